@@ -1,0 +1,205 @@
+"""From a read text to the plain records of a review. Raw text ends here."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from nlp import intake, masking, taxonomy
+from nlp.checks import checks
+from nlp.components.attributes import Finding, Person, Pii, Reading
+from nlp.feedback import question_for, questions
+from nlp.result import (
+    Check,
+    Child,
+    CueItem,
+    FindingItem,
+    Indicator,
+    LanguageItem,
+    PiiItem,
+    Read,
+    Review,
+    Route,
+    Safety,
+    Section,
+    Span,
+    Versions,
+)
+from nlp.rules.loader import RuleBook
+from nlp.rules.schema import LanguageRule, MessageRule, QuestionRule
+
+# What a receiving team needs of the person whom it is about, their family and the referrer (multi-agency
+# forms); other people's data is pointed at as not needed. None: it depends on the case.
+_NEEDED = frozenset({"DATE_OF_BIRTH", "STREET_ADDRESS", "UK_POSTCODE", "PHONE_NUMBER", "EMAIL_ADDRESS", "LOCATION", "SETTING",
+                     "UK_NHS", "UK_UPN", "OFFICER_ID", "POLICE_REFERENCE", "CASE_REFERENCE"})  # fmt: skip
+_NOT_NEEDED = frozenset({"UK_BANK_ACCOUNT", "UK_NINO", "UK_PASSPORT", "UK_DRIVING_LICENCE", "UK_PNC_ID"})
+MOST_EVIDENCE = 3
+
+
+class Analysis:
+    """Turns readings into reviews.
+
+    Args:
+        book: the rules in force, for questions and messages.
+        versions: what stands in every review.
+    """
+
+    def __init__(self, book: RuleBook, versions: Versions) -> None:
+        self._questions = {rule.section: rule for rule in book.of(QuestionRule)}
+        self._messages = {rule.indicator: rule.message for rule in book.of(MessageRule)}
+        self._language = {rule.id: rule for rule in book.of(LanguageRule)}
+        self._versions = versions
+
+    def review(self, text: str, doc: Doc) -> Review:
+        """The review of ``text``, but for its route, which is estimated from it afterwards."""
+        reading: Reading = doc._.reading
+        sections = self._sections(reading)
+        findings = _findings(reading.findings)
+        read = _read(text, reading)
+        return Review(
+            pii=_pii(reading),
+            sections=sections,
+            findings=findings,
+            language=self._wording(reading),
+            safety=self._safety(reading),
+            route=Route(label="not_applicable"),
+            feedback=questions(sections, findings, self._questions),
+            checks=(*_not_a_referral(read), *checks(text, reading)),
+            children=_children(reading.people, sections),
+            read=read,
+            versions=self._versions,
+            masked_text=masking.mask(text, reading.pii, reading.people),
+        )
+
+    def _sections(self, reading: Reading) -> dict[str, Section]:
+        return {
+            name: Section(
+                status=found.status,
+                evidence=tuple(Span(start=a, end=b) for a, b in _fewest(found.evidence)),
+                question=question_for(self._questions[name], found.status),
+            )
+            for name, found in reading.sections.items()
+        }
+
+    def _wording(self, reading: Reading) -> tuple[LanguageItem, ...]:
+        return tuple(
+            LanguageItem(
+                kind=item.kind,
+                start=item.start,
+                end=item.end,
+                why=self._language[item.rule].why,
+                instead=self._language[item.rule].instead,
+            )
+            for item in reading.wording
+        )
+
+    def _safety(self, reading: Reading) -> Safety:
+        indicators = tuple(
+            Indicator(id=d.indicator, start=d.start, end=d.end, message=self._messages[d.indicator])
+            for d in reading.dangers
+        )
+        return Safety(escalate=bool(indicators), indicators=indicators)
+
+
+def _pii(reading: Reading) -> tuple[PiiItem, ...]:
+    roles = {span.start: person.role for person in reading.people for span in person.spans}
+    return tuple(
+        PiiItem(
+            type=item.type,
+            start=item.start,
+            end=item.end,
+            score=item.score,
+            role=roles.get(item.start),
+            needed=_is_needed(item, roles),
+        )
+        for item in reading.pii
+    )
+
+
+def _is_needed(item: Pii, roles: Mapping[int, taxonomy.Role | None]) -> bool | None:
+    if item.type == "PERSON":
+        role = roles.get(item.start)
+        return None if role is None else role != "third_party"
+    if item.type in _NOT_NEEDED:
+        return False
+    return True if item.type in _NEEDED else None
+
+
+def _findings(found: Sequence[Finding]) -> tuple[FindingItem, ...]:
+    """The findings of the household, each place once; somebody else's are left out."""
+    kept: dict[tuple[str, int, int], FindingItem] = {}
+    for item in found:
+        if item.assertion is not None:
+            kept.setdefault(
+                (item.id, item.start, item.end),
+                FindingItem(
+                    id=item.id,
+                    assertion=item.assertion,
+                    start=item.start,
+                    end=item.end,
+                    source=item.source,
+                    cues=tuple(CueItem(start=c.start, end=c.end, rule=c.rule) for c in item.cues),
+                    rule=item.rule,
+                ),
+            )
+    return tuple(kept.values())
+
+
+def _fewest(places: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """At most ``MOST_EVIDENCE`` places, none inside another."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda p: (p[0], -p[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept[:MOST_EVIDENCE]
+
+
+def _read(text: str, reading: Reading) -> Read:
+    words = len(re.findall(r"\S+", text))
+    answered = sum(found.status != "missing" for found in reading.sections.values())
+    signs = answered + len(reading.findings) + len(reading.dangers)
+    return Read(
+        words=words,
+        words_read=words,
+        truncated=False,
+        language=intake.language(text),
+        is_referral=signs >= intake.LEAST_REFERRAL_SIGNS,
+    )
+
+
+def _not_a_referral(read: Read) -> tuple[Check, ...]:
+    if read.is_referral:
+        return ()
+    return (
+        Check(
+            kind="not_a_referral",
+            message="This does not read like a safeguarding referral: it tells of nobody and nothing that happened to them.",
+        ),
+    )
+
+
+def _children(people: Sequence[Person], sections: Mapping[str, Section]) -> tuple[Child, ...]:
+    """A row for each child, or for the adult whom the referral is about.
+
+    The subject's row takes what the whole text tells; another child's shows whether more than a name is told.
+    """
+    labels = masking.label_people(people)
+    rows = []
+    for index, person in enumerate(people):
+        if not labels[index].startswith(("Child", "Adult")):
+            continue
+        subject = person.role == "subject"
+        rows.append(
+            Child(
+                label=labels[index],
+                identity=sections["subject_identity"].status if subject else _named(person),
+                seen=sections["voice"].status if subject else "missing",
+                voice=sections["voice"].status if subject else "missing",
+                school=sections["agencies"].status if subject else "missing",
+            )
+        )
+    return tuple(rows)
+
+
+def _named(person: Person) -> taxonomy.Status:
+    return "partial" if person.age is None else "present"

@@ -1,0 +1,107 @@
+"""Whether a finding is asserted, denied, past, guessed or somebody else's.
+
+After ConText (Harkema et al. 2009, doi 10.1016/j.jbi.2009.05.002): cues with a direction and a reach,
+ended by the unit or by stop words. Added for police forms: the answer to a field ("Drugs: N").
+"""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from nlp import taxonomy
+from nlp.components.attributes import Cue
+from nlp.components.matching import Hit
+from nlp.rules.schema import CueRule, StopRule
+
+# What outranks what when several cues govern one finding: whose it is comes first, then time.
+_RANK = ("outsider", "historical", "negated", "uncertain")
+_FIELD_NO = re.compile(
+    r"\s*(?:\?|:|=|-|;|\||\]|\.{2,})+\s*(?:\[\s*\]\s*yes\s*)?"
+    r"(?P<answer>nil|none|no|neg|negative|n|nothing|0|never|not (?:seen|known|present|apparent|disclosed)|"
+    r"denied|denies|\[x\] ?no?)\b(?!\s*(?:electric|food|bed|heating|gp|school))",
+    re.IGNORECASE,
+)
+_FIELD_UNKNOWN = re.compile(
+    r"\s*(?:\?|:|=|-|;|\|)+\s*(?P<answer>n/?k|unknown|unk|not known|possib\w+|poss|suspected|\?|tbc)(?!\w)", re.IGNORECASE
+)
+
+
+class Context:
+    """Reads cues around findings.
+
+    Args:
+        cues: the cue rules in force.
+        stops: the stop rules in force.
+    """
+
+    def __init__(self, cues: Iterable[CueRule], stops: Iterable[StopRule]) -> None:
+        self._cues = {rule.id: rule for rule in cues}
+        self._stops = {rule.id for rule in stops}
+
+    def read(
+        self, doc: Doc, finding: str, start: int, end: int
+    ) -> tuple[taxonomy.Assertion | None, tuple[Cue, ...]]:
+        """How the finding in tokens ``start`` to ``end`` is to be read.
+
+        Args:
+            doc: the parse, with the hits of all rules on it.
+            finding: id of the finding.
+            start: index of its first token.
+            end: index after its last token.
+
+        Returns:
+            The assertion (None where it is somebody else's), and the cues that decided.
+        """
+        if field := _field_answer(doc, start, end):
+            return field
+        governing = [hit for hit in doc._.hits if self._governs(doc, hit, finding, start, end)]
+        harmless = [h for h in governing if self._cues[h.rule].effect == "none"]
+        live = [h for h in governing if not any(a.start <= h.start and h.end <= a.end for a in harmless)]
+        if not live:
+            return "affirmed", ()
+        effect = min((self._cues[h.rule].effect for h in live), key=_RANK.index)
+        deciding = tuple(_cue(doc, h) for h in live if self._cues[h.rule].effect == effect)
+        return (None if effect == "outsider" else effect), deciding  # type: ignore[return-value]
+
+    def _governs(self, doc: Doc, hit: Hit, finding: str, start: int, end: int) -> bool:
+        rule = self._cues.get(hit.rule)
+        if rule is None or not _applies(rule, finding):
+            return False
+        inside = hit.start >= start and hit.end <= end
+        if inside and rule.effect == "negated":
+            return False  # "no food in": the finding's own words, not a denial of it
+        if hit.end <= start and rule.direction in {"after", "both"}:
+            gap = (hit.end, start)
+        elif end <= hit.start and rule.direction in {"before", "both"}:
+            gap = (end, hit.start)
+        else:
+            return inside
+        return (
+            gap[1] - gap[0] <= rule.reach
+            and doc[gap[0]].sent.start == doc[min(gap[1], len(doc) - 1)].sent.start
+            and not self._stopped(doc, *gap)
+        )
+
+    def _stopped(self, doc: Doc, start: int, end: int) -> bool:
+        return any(start <= h.start and h.end <= end for h in doc._.hits if h.rule in self._stops)
+
+
+def _applies(rule: CueRule, finding: str) -> bool:
+    if rule.findings:
+        return finding in rule.findings
+    return rule.protective or finding not in taxonomy.PROTECTIVE
+
+
+def _field_answer(doc: Doc, start: int, end: int) -> tuple[taxonomy.Assertion, tuple[Cue, ...]] | None:
+    """The answer where the finding is the label of a form field, as in "Injuries - nil"."""
+    at = doc[end - 1].idx + len(doc[end - 1])
+    for pattern, assertion in ((_FIELD_NO, "negated"), (_FIELD_UNKNOWN, "uncertain")):
+        if match := pattern.match(doc.text, at):
+            return assertion, (Cue(match.start("answer"), match.end("answer"), "context.field"),)  # type: ignore[return-value]
+    return None
+
+
+def _cue(doc: Doc, hit: Hit) -> Cue:
+    span = doc[hit.start : hit.end]
+    return Cue(span.start_char, span.end_char, hit.rule)

@@ -1,0 +1,94 @@
+"""One parse: tokens and reading units, with offsets that are those of the text as given."""
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+# Typographic characters that officers paste from Word or a phone, each to one ASCII character, so
+# that rules can be written once and every offset stays what it was.
+_FOLD = str.maketrans(
+    {
+        "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "`": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"',
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u200b": " ", "\ufeff": " ",
+    }
+)  # fmt: skip
+MOST_UNIT_TOKENS = 40
+_END = frozenset(".!?")
+_CLOSING = frozenset("\"')]")
+_TITLES = frozenset(
+    "mr mrs ms miss dr pc pcso ps sgt insp dc ds di const cst st rd approx appt dept ref tel yr yrs mths hrs wks "
+    "e.g i.e eg ie re nr o.a inc".split()
+)
+
+
+def fold(text: str) -> str:
+    """``text`` with typographic quotes, dashes and blanks as ASCII, character for character."""
+    return text.translate(_FOLD)
+
+
+@cache
+def tokenizer() -> Language:
+    """The blank English pipeline that every part shares; only its tokenizer is used."""
+    return spacy.blank("en")
+
+
+def parse(text: str) -> Doc:
+    """Tokens of ``text``, with sentence starts at its reading units.
+
+    Args:
+        text: the text exactly as given.
+
+    Returns:
+        A spaCy ``Doc`` whose tokens have the offsets of ``text`` and whose ``sents`` are units: a
+        sentence, a line of a form, or a stretch of at most ``MOST_UNIT_TOKENS`` of a run-on.
+    """
+    doc = tokenizer().make_doc(fold(text))
+    starts = unit_starts(doc)
+    for token in doc:
+        token.is_sent_start = token.i in starts
+    return doc
+
+
+def unit_starts(doc: Doc) -> set[int]:
+    """Indices of the tokens with which a reading unit begins."""
+    starts = {0}
+    for token in doc[1:]:
+        if _new_line(doc, token.i) or _after_full_stop(doc, token.i):
+            starts.add(token.i)
+    return starts | _cuts_of_run_ons(doc, sorted(starts))
+
+
+def _new_line(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` is the first one after a line break."""
+    return "\n" in doc[i - 1].text and "\n" not in doc[i].text
+
+
+def _after_full_stop(doc: Doc, i: int) -> bool:
+    """Whether token ``i`` begins a sentence: a stop before it, and no abbreviation before that."""
+    j = i - 1
+    while j > 0 and doc[j].text in _CLOSING and not doc[j - 1].whitespace_:
+        j -= 1
+    before = doc[j].text
+    if not before or before[-1] not in _END or doc[i].is_space or not doc[i - 1].whitespace_:
+        return False
+    word = doc[j - 1].lower_ if before in _END and j else before.rstrip(".").lower()
+    return word not in _TITLES or before[-1] != "."
+
+
+def _cuts_of_run_ons(doc: Doc, starts: list[int]) -> set[int]:
+    """Extra starts, at commas and joining words, in units that are too long to read at once."""
+    cuts: set[int] = set()
+    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+        last = start
+        good = 0
+        for i in range(start + 1, end):
+            if doc[i - 1].text in {",", ";", "-"} or doc[i].lower_ in {"and", "but", "so", "then", "because"}:
+                good = i
+            if i - last >= MOST_UNIT_TOKENS and end - i > MOST_UNIT_TOKENS // 4:
+                last = good if good - last > MOST_UNIT_TOKENS // 4 else i
+                cuts.add(last)
+    return cuts

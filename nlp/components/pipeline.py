@@ -1,0 +1,77 @@
+"""The components in their one order, over one parse."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from nlp.components.attributes import Reading
+from nlp.components.context import Context
+from nlp.components.findings import Findings
+from nlp.components.language import Language
+from nlp.components.matching import RuleMatcher
+from nlp.components.parsing import parse
+from nlp.components.people import find_people
+from nlp.components.pii import PersonalData
+from nlp.components.safety import Safety
+from nlp.components.sections import Sections
+from nlp.rules import schema
+from nlp.rules.loader import RuleBook
+
+
+class Pipeline:
+    """Reads a text once; every component writes on the same parse.
+
+    Args:
+        book: the rules in force.
+
+    The pipeline holds no state of a text, so threads may share it.
+    """
+
+    def __init__(self, book: RuleBook) -> None:
+        self._matcher = RuleMatcher(book.of(schema.PhraseRule))
+        context = Context(book.of(schema.CueRule), book.of(schema.StopRule))
+        self._pii = PersonalData(book.of(schema.PiiRule))
+        self._findings = Findings(book.of(schema.FindingRule), context)
+        self._sections = Sections(book.of(schema.IngredientRule), book.of(schema.StatusRule))
+        self._language = Language(book.of(schema.LanguageRule))
+        self._safety = Safety(book.of(schema.SafetyRule), context)
+        self.steps: tuple[Callable[[Doc], None], ...] = (
+            self._annotate_hits,
+            self._annotate_pii,
+            self._annotate_people,
+            self._annotate_findings,
+            self._annotate_sections,
+            self._annotate_language,
+            self._annotate_safety,
+        )
+
+    def read(self, text: str) -> Doc:
+        """The parse of ``text`` with everything found in it on ``doc._.reading``."""
+        doc = parse(text)
+        doc._.reading = Reading()
+        for step in self.steps:
+            step(doc)
+        return doc
+
+    def _annotate_hits(self, doc: Doc) -> None:
+        doc._.hits = self._matcher.find(doc)
+
+    def _annotate_pii(self, doc: Doc) -> None:
+        doc._.reading.pii = self._pii.find(doc)
+
+    def _annotate_people(self, doc: Doc) -> None:
+        reading: Reading = doc._.reading
+        reading.people = find_people(doc.text, reading.pii)
+
+    def _annotate_findings(self, doc: Doc) -> None:
+        doc._.reading.findings = self._findings.find(doc)
+
+    def _annotate_sections(self, doc: Doc) -> None:
+        reading: Reading = doc._.reading
+        reading.sections = self._sections.find(doc, reading.pii, reading.findings)
+
+    def _annotate_language(self, doc: Doc) -> None:
+        doc._.reading.wording = self._language.find(doc)
+
+    def _annotate_safety(self, doc: Doc) -> None:
+        doc._.reading.dangers = self._safety.find(doc)

@@ -1,0 +1,99 @@
+"""Counted features of a review: the only thing that the route estimate sees.
+
+No word, name, place, ethnicity, nationality or length of the text is among them, so none can move
+the estimate. One definition serves training and use.
+"""
+
+from collections.abc import Mapping
+
+from nlp import taxonomy
+from nlp.result import FindingItem, Review
+
+STATUS_VALUE: Mapping[str, float] = {"present": 1.0, "not_known": 1.0, "partial": 0.5, "missing": 0.0}
+# How the estimate may move with each feature: +1 never down, -1 never up, 0 free.
+MONOTONE: Mapping[str, int] = {
+    "section_impact": 1,
+    "section_voice": 1,
+    "section_consent": 1,
+    "section_request": 1,
+    "section_incident": 1,
+    "section_subject_identity": 1,
+    "section_family_view": 1,
+    "help_accepted": 1,
+    "help_declined": -1,
+    "needs": 1,
+    "vague_wording": -1,
+}
+_SECTIONS = ("impact", "voice", "consent", "request", "incident", "subject_identity", "family_view", "history", "strengths")
+NAMES: tuple[str, ...] = (
+    *(f"section_{name}" for name in _SECTIONS),
+    "other_sections",
+    "needs",
+    "needs_uncertain",
+    "needs_denied",
+    "help_accepted",
+    "help_declined",
+    "services_in_place",
+    "family_support",
+    "vague_wording",
+)
+MOST_NEEDS = 5
+TEXT: Mapping[str, str] = {
+    "section_impact": "how far the effect on the person is told",
+    "section_voice": "how far the person's own voice is told",
+    "section_consent": "how far agreement, refusal or the reason for going without is told",
+    "section_request": "how far it is said what is asked for",
+    "section_incident": "how far the event is told, with when and where",
+    "section_subject_identity": "how far it is said who it is about",
+    "section_family_view": "how far the family's view is told",
+    "section_history": "how far earlier events or checks are told",
+    "section_strengths": "how far strengths are told",
+    "other_sections": "how many of the other sections are answered",
+    "needs": "how many needs are told as fact",
+    "needs_uncertain": "how many needs are only guessed",
+    "needs_denied": "how many needs are denied or past",
+    "help_accepted": "whether help is accepted or asked for",
+    "help_declined": "whether help is declined",
+    "services_in_place": "whether services are already in place",
+    "family_support": "whether relatives help",
+    "vague_wording": "how much of the wording is vague or opinion",
+}
+
+
+def features(review: Review) -> dict[str, float]:
+    """The features of ``review``, each between 0 and 1.
+
+    Args:
+        review: a review; its route is not looked at.
+
+    Returns:
+        A value for each of ``NAMES``, in that order.
+    """
+    status = {name: STATUS_VALUE[section.status] for name, section in review.sections.items()}
+    assertions = {finding.id: finding.assertion for finding in _strongest(review)}
+    needs = {i: a for i, a in assertions.items() if i not in taxonomy.PROTECTIVE}
+    others = [status[name] for name in taxonomy.SECTIONS if name not in _SECTIONS]
+    vague = sum(item.kind != "unexplained_abbreviation" for item in review.language)
+    values = [
+        *(status[name] for name in _SECTIONS),
+        sum(others) / len(others),
+        _share(list(needs.values()).count("affirmed")),
+        _share(list(needs.values()).count("uncertain")),
+        _share(sum(a in {"negated", "historical"} for a in needs.values())),
+        float(assertions.get("protective_engagement") == "affirmed"),
+        float(assertions.get("protective_engagement") == "negated"),
+        float(assertions.get("protective_services_in_place") == "affirmed"),
+        float(assertions.get("protective_family_support") == "affirmed"),
+        min(vague, 3) / 3,
+    ]
+    return dict(zip(NAMES, values, strict=True))
+
+
+def _strongest(review: Review) -> list[FindingItem]:
+    """Each finding once, by its strongest assertion, weakest first so that a dict keeps the last."""
+    order = ("negated", "historical", "uncertain", "affirmed")
+    return sorted(review.findings, key=lambda f: order.index(f.assertion))
+
+
+def _share(count: int) -> float:
+    return min(count, MOST_NEEDS) / MOST_NEEDS

@@ -1,0 +1,175 @@
+"""What a report says and in which order, decided once for every format: what must not wait stands first."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nlp import names
+from nlp.result import Review, Route, Span
+
+LONGEST_QUOTE = 160
+TITLE = "Feedback on this draft"
+PHONE_NOW = (
+    "If someone is in danger now, phone 999. Otherwise phone your duty safeguarding team now. "
+    "Do not finish this draft first: drafting can wait."
+)
+NO_SIGN = (
+    "No words were found that show someone in danger now. If you think someone is, phone 999 or your duty "
+    "safeguarding team now, whatever this report says."
+)
+PRIVATE = "This report quotes your draft, personal data included. Keep it and delete it as you would the draft."
+LIMITS = (
+    "This is about the writing, not about the family. It is no advice on whether to refer. "
+    "It has not yet been tested on real referrals. It cannot see history, other agencies or what you know."
+)
+_NO_ESTIMATE_URGENT = "No estimate is given, because something in the text must not wait."
+_NO_ESTIMATE_OTHER = "No estimate is given, because this does not read like a referral."
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a report.
+
+    Attributes:
+        label: what it is about.
+        status: how far it is answered, in words; empty outside the checklist.
+        quotes: words of the draft.
+        text: what to know about it.
+    """
+
+    label: str
+    status: str = ""
+    quotes: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a report.
+
+    Attributes:
+        id: short name, for styling.
+        heading: the heading.
+        intro: what to know before the items; may be empty.
+        items: the lines.
+    """
+
+    id: str
+    heading: str
+    intro: str = ""
+    items: tuple[Item, ...] = ()
+
+
+def report(text: str, review: Review) -> tuple[Part, ...]:
+    """The parts of a report, in order.
+
+    Args:
+        text: the text exactly as reviewed.
+        review: its review.
+
+    Returns:
+        What must not wait, the checklist, questions, wording, things to check, personal data, and last the estimate.
+    """
+    return tuple(part(text, review) for part in _PARTS)
+
+
+def visible(text: str) -> str:
+    """``text`` with characters that would act instead of being seen replaced, one for one.
+
+    Control characters can drive a terminal, and overriding directions can make words read otherwise than they are.
+    """
+    return "".join("\ufffd" if _acts(c) else c for c in text)
+
+
+def _acts(c: str) -> bool:
+    return c not in "\n\t\r" and (
+        unicodedata.category(c) in {"Cc", "Cs"} or "\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u2069"
+    )
+
+
+def quote(text: str, span: Span) -> str:
+    """The words of ``span`` on one line, cut short where they are long."""
+    words = re.sub(r"\s+", " ", visible(text[span.start : span.end])).strip()
+    return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1].rstrip()}…"
+
+
+def _quotes(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(quote(text, span) for span in spans))
+
+
+def _urgent(text: str, review: Review) -> Part:
+    if not review.safety.escalate:
+        return Part("calm", "What must not wait", NO_SIGN)
+    items = tuple(
+        Item(names.SAFETY_INDICATORS[i.id], quotes=(quote(text, i),), text=i.message) for i in review.safety.indicators
+    )
+    return Part("urgent", "Phone now: this must not wait", PHONE_NOW, items)
+
+
+def _checklist(text: str, review: Review) -> Part:
+    sections = review.sections
+    answered = sum(section.status in names.ANSWERED for section in sections.values())
+    items = tuple(
+        Item(names.SECTIONS[name], status=names.STATUSES[section.status], quotes=_quotes(text, section.evidence))
+        for name, section in sections.items()
+    )
+    return Part("checklist", f"{answered} of {len(sections)} answered", items=items)
+
+
+def _questions(_: str, review: Review) -> Part:
+    items = tuple(Item(q.question, text=q.why) for q in sorted(review.feedback, key=lambda q: q.rank))
+    intro = "Answer what you can; “not known”, with the reason, is an answer." if items else "Nothing more to ask."
+    return Part("questions", "Questions", intro, items)
+
+
+def _wording(text: str, review: Review) -> Part:
+    items = tuple(
+        Item(names.LANGUAGE_KINDS[w.kind], quotes=(quote(text, w),), text=f"{w.why} {w.instead}")
+        for w in review.language
+    )
+    return Part("wording", "Wording to look at", "" if items else "Nothing to look at.", items)
+
+
+def _checks(text: str, review: Review) -> Part:
+    items = tuple(Item(c.message, quotes=_quotes(text, c.spans)) for c in review.checks)
+    return Part("checks", "Things to check again", "" if items else "Nothing to check.", items)
+
+
+def _personal(text: str, review: Review) -> Part:
+    counts = Counter(item.type for item in review.pii)
+    items = tuple(Item(names.PII_TYPES[kind], text=str(count)) for kind, count in counts.most_common())
+    extra = _quotes(text, (item for item in review.pii if item.needed is False))
+    if extra:
+        items += (Item("The receiving team may not need", quotes=extra, text="Take out what they do not need."),)
+    return Part("personal", "Personal data", PRIVATE if items else "None was found.", items)
+
+
+def _estimate(_: str, review: Review) -> Part:
+    route = review.route
+    if route.p_early_help is None:
+        why = _NO_ESTIMATE_URGENT if review.safety.escalate else _NO_ESTIMATE_OTHER
+        return Part("estimate", "Estimate", f"{why} {LIMITS}")
+    return Part("estimate", "Estimate", f"{_resembles(route)} {LIMITS}", _moves(route))
+
+
+def _resembles(route: Route) -> str:
+    low, high = (round(100 * p) for p in route.interval or (0.0, 1.0))
+    middle = round(100 * (route.p_early_help or 0.0))
+    return (
+        f"Texts like this, as written, resemble {names.ROUTES[route.label]}: "
+        f"early help in about {middle} of 100 (between {low} and {high})."
+    )
+
+
+def _moves(route: Route) -> tuple[Item, ...]:
+    reasons = tuple(Item("What moved it", text=reason.text) for reason in route.reasons)
+    added = tuple(
+        Item("If the text truly answered", text=f"“{names.SECTIONS[i.section]}”: about {round(100 * i.p_early_help)} of 100")
+        for i in route.if_added
+    )
+    return reasons + added
+
+
+_PARTS = (_urgent, _checklist, _questions, _wording, _checks, _personal, _estimate)

@@ -1,0 +1,69 @@
+"""The way in: load once, review many."""
+
+from pathlib import Path
+
+from nlp import intake, models
+from nlp.analysis import Analysis
+from nlp.components.pipeline import Pipeline
+from nlp.masking import Style, mask
+from nlp.result import Review, Versions
+from nlp.routing import RouteModel, route
+from nlp.rules import loader
+from nlp.version import __version__
+
+
+class Reviewer:
+    """Reviews referrals. Threads may share one.
+
+    Args:
+        pipeline: reads a text.
+        analysis: makes the review of what was read.
+        model: estimates the route.
+    """
+
+    def __init__(self, pipeline: Pipeline, analysis: Analysis, model: RouteModel) -> None:
+        self.pipeline = pipeline
+        self._analysis = analysis
+        self._model = model
+
+    @classmethod
+    def load(cls, pack: Path | None = None) -> "Reviewer":
+        """A reviewer with the shipped rules and models.
+
+        Args:
+            pack: folder of local rules over the shipped ones.
+
+        Raises:
+            RuleError: where a rule breaks the schema.
+            ModelError: where a model is absent or altered.
+        """
+        book = loader.load(pack)
+        versions = Versions(program=__version__, rules=book.digest, models=models.digest())
+        return cls(Pipeline(book), Analysis(book, versions), RouteModel.load())
+
+    def mask(self, text: str, style: Style = Style.PSEUDONYMS) -> str:
+        """A copy of ``text`` with its personal data replaced.
+
+        Args:
+            text: the text exactly as written.
+            style: pseudonyms, placeholders or redaction marks.
+
+        Raises:
+            InputError: where the text cannot be read, with what to do.
+        """
+        intake.check_text(text)
+        reading = self.pipeline.read(text)._.reading
+        return mask(text, reading.pii, reading.people, style)
+
+    def review(self, text: str) -> Review:
+        """The review of one text.
+
+        Args:
+            text: the referral exactly as written; every offset in the review is into it.
+
+        Raises:
+            InputError: where the text cannot be reviewed, with what to do.
+        """
+        intake.check_text(text)
+        review = self._analysis.review(text, self.pipeline.read(text))
+        return review.model_copy(update={"route": route(review, self._model)})

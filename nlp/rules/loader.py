@@ -1,0 +1,127 @@
+"""Reads rule files strictly: whatever is wrong is an error that names file, rule and remedy."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from nlp.errors import RuleError
+from nlp.rules.schema import AnyRule, Rule
+
+FILES = ("sections", "findings", "context", "language", "safety", "pii", "feedback")
+R = TypeVar("R", bound=Rule)
+_ADAPTER: TypeAdapter[Rule] = TypeAdapter(AnyRule)
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules in force.
+
+    Attributes:
+        rules: the rules, in the order of their files.
+        digest: sha256 over the bytes of every file read, as ``sha256:<hex>``.
+    """
+
+    rules: tuple[Rule, ...]
+    digest: str
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """Every rule under its id."""
+        return {rule.id: rule for rule in self.rules}
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """The rules of one kind, in order."""
+        return tuple(rule for rule in self.rules if isinstance(rule, kind))
+
+
+def load(pack: Path | None = None) -> RuleBook:
+    """The shipped rules, with a local pack over them.
+
+    Args:
+        pack: folder of TOML files named as the shipped ones. A rule with a shipped id replaces it;
+            ``off = ["id", …]`` at the top of a file switches rules off; other rules are added.
+
+    Returns:
+        The rules in force.
+
+    Raises:
+        RuleError: for a file, key, id or value that the schema does not allow.
+    """
+    shipped = [files("nlp") / "rules" / f"{name}.toml" for name in FILES]
+    rules, off, digest = _read_all(shipped)
+    if off:
+        raise RuleError("shipped rules", off[0], "only a local pack may switch rules off")
+    if pack is not None:
+        local, off, more = _read_all(_pack_files(pack))
+        _check_off(off, rules, pack)
+        merged = {rule.id: rule for rule in rules} | {rule.id: rule for rule in local}
+        rules = [rule for rule in merged.values() if rule.id not in off]
+        digest += more
+    return RuleBook(tuple(rules), f"sha256:{hashlib.sha256(digest).hexdigest()}")
+
+
+def _read_all(paths: Iterable[Traversable]) -> tuple[list[Rule], list[str], bytes]:
+    rules: list[Rule] = []
+    off: list[str] = []
+    digest = b""
+    seen: dict[str, str] = {}
+    for path in paths:
+        raw = path.read_bytes()
+        digest += hashlib.sha256(raw).digest()
+        for rule in _rules(path.name, raw, off):
+            if rule.id in seen:
+                raise RuleError(path.name, rule.id, f"this id is already used in {seen[rule.id]}")
+            seen[rule.id] = path.name
+            rules.append(rule)
+    return rules, off, digest
+
+
+def _rules(name: str, raw: bytes, off: list[str]) -> Iterator[Rule]:
+    try:
+        table = tomllib.loads(raw.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(name, "(whole file)", f"not readable as TOML: {error}") from error
+    if unknown := set(table) - {"rule", "off"}:
+        raise RuleError(name, "(top)", f"unknown key {sorted(unknown)[0]!r}; legal: rule, off")
+    off.extend(table.get("off", []))
+    prefix = name.removesuffix(".toml")
+    for number, row in enumerate(table.get("rule", []), 1):
+        yield _rule(name, prefix, number, row)
+
+
+def _rule(name: str, prefix: str, number: int, row: dict[str, Any]) -> Rule:
+    label = str(row.get("id", f"number {number}"))
+    try:
+        rule = _ADAPTER.validate_python(row)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "kind"
+        raise RuleError(name, label, f"{where}: {first['msg']}") from error
+    if rule.id.partition(".")[0] != prefix:
+        raise RuleError(name, label, f"the id must begin with {prefix + '.'!r}, the file's name")
+    return rule
+
+
+def _pack_files(pack: Path) -> list[Traversable]:
+    if not pack.is_dir():
+        raise RuleError(str(pack), "(pack)", "no such folder; give the folder that holds the .toml files")
+    found = sorted(pack.glob("*.toml"))
+    for path in found:
+        if path.stem not in FILES:
+            raise RuleError(path.name, "(file)", f"unknown file; legal: {', '.join(FILES)}")
+    return list(found)
+
+
+def _check_off(off: list[str], rules: list[Rule], pack: Path) -> None:
+    known = {rule.id for rule in rules}
+    for rule_id in off:
+        if rule_id not in known:
+            raise RuleError(pack.name, rule_id, "cannot be switched off: no shipped rule has this id")

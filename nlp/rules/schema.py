@@ -1,0 +1,292 @@
+"""What a rule may say. Every record is frozen; a key that is not listed here is an error."""
+
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from nlp import taxonomy
+from nlp.rules import phrases as phrase_language
+
+
+class Rule(BaseModel):
+    """What every rule has.
+
+    Attributes:
+        id: dotted name; its first part is the name of the file.
+        source: where the knowledge comes from.
+        hits: texts that the rule must match, run through the real pipeline.
+        misses: texts that it must not match.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
+    source: str = Field(min_length=3)
+    hits: tuple[str, ...] = Field(min_length=1)
+    misses: tuple[str, ...] = Field(min_length=1)
+
+
+class PhraseRule(Rule):
+    """A rule that looks for words.
+
+    Attributes:
+        phrases: phrases in the language of :mod:`nlp.rules.phrases`, any case.
+        regex: regular expressions for shapes that are no words (dates, times), any case.
+    """
+
+    phrases: tuple[str, ...] = ()
+    regex: tuple[str, ...] = ()
+
+    @field_validator("phrases")
+    @classmethod
+    def _phrases_expand(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for phrase in value:
+            phrase_language.to_regex(phrase)
+        return value
+
+    @field_validator("regex")
+    @classmethod
+    def _regex_compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in value:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
+        return value
+
+    @model_validator(mode="after")
+    def _looks_for_something(self) -> Self:
+        if not self.phrases and not self.regex:
+            raise ValueError("give phrases, regex or both")
+        return self
+
+
+class FindingRule(PhraseRule):
+    """Words that tell of a need, risk or strength.
+
+    Attributes:
+        finding: id of the finding.
+        asserts: what the words by themselves say; ``negated`` for words such as "teetotal".
+    """
+
+    kind: Literal["finding"]
+    finding: str
+    asserts: taxonomy.Assertion = "affirmed"
+
+    @field_validator("finding")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, taxonomy.FINDINGS)
+
+
+class CueRule(PhraseRule):
+    """Words that change how a finding near them is to be read (ConText, Harkema et al. 2009).
+
+    Attributes:
+        effect: what the finding becomes; ``outsider`` when it belongs to no one in the household,
+            ``none`` for words that look like a cue and are none ("not only").
+        direction: where the findings stand that it governs: after the cue, before it, or either.
+        reach: the most tokens between cue and finding.
+        findings: ids to which it applies; empty for all but the ``protective_`` ones.
+        protective: whether it also governs protective findings.
+    """
+
+    kind: Literal["cue"]
+    effect: Literal["negated", "historical", "uncertain", "outsider", "none"]
+    direction: Literal["after", "before", "both"] = "after"
+    reach: int = Field(default=12, ge=1, le=40)
+    findings: tuple[str, ...] = ()
+    protective: bool = False
+
+    @field_validator("findings")
+    @classmethod
+    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_one_of(v, taxonomy.FINDINGS) for v in value)
+
+
+class StopRule(PhraseRule):
+    """Words over which a cue does not reach, such as "but"."""
+
+    kind: Literal["stop"]
+
+
+class IngredientRule(PhraseRule):
+    """Words that supply one ingredient of a section, such as the time of an incident.
+
+    Attributes:
+        section: id of the section.
+        ingredient: name of the ingredient, used by the section's status rule.
+    """
+
+    kind: Literal["ingredient"]
+    section: str
+    ingredient: str = Field(pattern=r"^[a-z_]+$")
+
+    @field_validator("section")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, taxonomy.SECTIONS)
+
+
+class HeadingRule(PhraseRule):
+    """How forms name a section. A heading proves nothing; what stands under it may."""
+
+    kind: Literal["heading"]
+    section: str
+
+    @field_validator("section")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, taxonomy.SECTIONS)
+
+
+class StatusRule(Rule):
+    """When a section is present.
+
+    Attributes:
+        section: id of the section.
+        present: groups of ingredients; each group must be met by one of its members. A member is
+            an ingredient, or ``pii:TYPE`` or ``finding:id`` for what other components found.
+        partial: ingredients any one of which alone makes the section partial.
+    """
+
+    kind: Literal["status"]
+    section: str
+    present: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    partial: tuple[str, ...] = ()
+
+    @field_validator("section")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, taxonomy.SECTIONS)
+
+
+class LanguageRule(PhraseRule):
+    """Poor wording.
+
+    Attributes:
+        wording: id of the kind of poor wording.
+        why: why a reader is not helped by it.
+        instead: the direction of a better wording; never a fact.
+        unless: phrases in the same sentence that make it harmless.
+    """
+
+    kind: Literal["language"]
+    wording: str
+    why: str = Field(min_length=10)
+    instead: str = Field(min_length=10)
+    unless: tuple[str, ...] = ()
+
+    @field_validator("wording")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, taxonomy.LANGUAGE_KINDS)
+
+
+class SafetyRule(PhraseRule):
+    """Signs that must not wait.
+
+    Attributes:
+        indicator: id of the indicator.
+        near: phrases one of which must stand in the same or the next sentence.
+    """
+
+    kind: Literal["safety"]
+    indicator: str
+    near: tuple[str, ...] = ()
+
+    @field_validator("indicator")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, taxonomy.SAFETY_INDICATORS)
+
+
+class PiiRule(Rule):
+    """A shape of personal data.
+
+    Attributes:
+        type: id of the type.
+        regex: the shape; the group named ``value``, where there is one, is the data itself.
+        score: confidence of the shape alone, 0 to 1.
+        context: words near it that raise the confidence.
+        check: name of a check digit scheme that must hold.
+        fold_case: whether the shape holds in any case.
+    """
+
+    kind: Literal["pii"]
+    type: str
+    regex: tuple[str, ...] = Field(min_length=1)
+    score: float = Field(gt=0, le=1)
+    context: tuple[str, ...] = ()
+    check: Literal["nhs_number", "upn"] | None = None
+    fold_case: bool = True
+
+    @field_validator("type")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, taxonomy.PII_TYPES)
+
+
+class QuestionRule(Rule):
+    """What to ask when a section is not answered.
+
+    Attributes:
+        section: id of the section.
+        question: the short question, for an officer at the end of a shift.
+        why: what a screener does with the answer.
+        partial_question: the question when something is there but cannot be used.
+        weight: how much an answer usually changes for the screener, 0 to 1.
+    """
+
+    kind: Literal["question"]
+    section: str
+    question: str = Field(max_length=160)
+    partial_question: str = Field(max_length=160)
+    why: str = Field(max_length=200)
+    weight: float = Field(ge=0, le=1)
+
+    @field_validator("section")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, taxonomy.SECTIONS)
+
+
+class MessageRule(Rule):
+    """What the safety banner says for an indicator.
+
+    Attributes:
+        indicator: id of the indicator.
+        message: one sentence naming what the words may show.
+    """
+
+    kind: Literal["message"]
+    indicator: str
+    message: str = Field(min_length=10, max_length=200)
+
+    @field_validator("indicator")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, taxonomy.SAFETY_INDICATORS)
+
+
+AnyRule = Annotated[
+    FindingRule
+    | CueRule
+    | StopRule
+    | IngredientRule
+    | HeadingRule
+    | StatusRule
+    | LanguageRule
+    | SafetyRule
+    | MessageRule
+    | PiiRule
+    | QuestionRule,
+    Field(discriminator="kind"),
+]
+
+
+def _one_of(value: str, legal: tuple[str, ...]) -> str:
+    if value not in legal:
+        raise ValueError(f"{value!r} is not known; legal: {', '.join(legal)}")
+    return value

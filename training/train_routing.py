@@ -1,0 +1,159 @@
+"""Fit the route estimate on the bank's narratives and write it as plain JSON with its card.
+
+A logistic regression over the counted features, with the signs that ``nlp.features.MONOTONE`` asks for kept
+by bounds. Everything that is chosen (strength of the penalty, temperature, band of abstention) is chosen on
+predictions for voices that the model did not see (leave-one-voice-out).
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from nlp import models
+from nlp.features import MONOTONE, NAMES, features
+from nlp.resources import shipped
+from nlp.result import Review
+from nlp.routing import MODEL_FILE
+from training.labelled import Narrative
+
+Array = NDArray[np.float64]
+PENALTIES = (0.003, 0.01, 0.03, 0.1)
+BOOTSTRAPS = 200
+SEED = 20241122
+# The label is "uncertain" between two thresholds, the closest to 0.5 outside which, on unseen voices,
+# at least this share is right.
+RIGHT_WHEN_DECIDED = 0.93
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Features (texts by features), outcomes (1 early help) and the voice of each text."""
+
+    x: Array
+    y: Array
+    voice: tuple[str, ...]
+
+
+def examples(narratives: Sequence[Narrative], review: Callable[[str], Review]) -> Examples:
+    """Features and outcomes of the narratives that were not for statutory safeguarding."""
+    chosen = [n for n in narratives if n.route != "statutory"]
+    rows = [[*features(review(n.text)).values()] for n in chosen]
+    outcome = [float(n.route == "early_help") for n in chosen]
+    return Examples(np.array(rows), np.array(outcome), tuple(n.id.rpartition("-")[0] for n in chosen))
+
+
+def fit(x: Array, y: Array, penalty: float) -> Array:
+    """Weights, intercept first, of a penalised logistic regression with bounded signs."""
+
+    def loss(w: Array) -> tuple[float, Array]:
+        z = w[0] + x @ w[1:]
+        p = 1 / (1 + np.exp(-z))
+        value = float(np.mean(np.logaddexp(0, z) - y * z) + penalty * w[1:] @ w[1:])
+        gradient = np.concatenate([[np.mean(p - y)], x.T @ (p - y) / len(y) + 2 * penalty * w[1:]])
+        return value, gradient
+
+    bounds = [(None, None), *(_bounds(name) for name in NAMES)]
+    result = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds)
+    return np.asarray(result.x)
+
+
+def _bounds(name: str) -> tuple[float | None, float | None]:
+    sign = MONOTONE.get(name, 0)
+    return (0.0, None) if sign > 0 else (None, 0.0) if sign < 0 else (None, None)
+
+
+def unseen(data: Examples, penalty: float) -> Array:
+    """Log-odds for every text by a model that saw no text of its voice."""
+    out = np.zeros(len(data.y))
+    for voice in sorted(set(data.voice)):
+        held = np.array([v == voice for v in data.voice])
+        mean = data.x[~held].mean(axis=0)
+        w = fit(data.x[~held] - mean, data.y[~held], penalty)
+        out[held] = w[0] + (data.x[held] - mean) @ w[1:]
+    return out
+
+
+def log_loss(z: Array, y: Array) -> float:
+    """Mean negative log-likelihood of outcomes ``y`` under log-odds ``z``."""
+    return float(np.mean(np.logaddexp(0, z) - y * z))
+
+
+def temperature(z: Array, y: Array) -> float:
+    """The factor on log-odds under which unseen outcomes are likeliest."""
+    candidates = np.linspace(0.4, 1.6, 61)
+    return float(min(candidates, key=lambda t: log_loss(z * t, y)))
+
+
+def abstention(p: Array, y: Array) -> tuple[float, float]:
+    """Thresholds below and above which the estimate is told, as few abstentions as the target allows."""
+    right = np.where(p >= 0.5, y == 1, y == 0)
+    for half_width in np.arange(0.0, 0.45, 0.01):
+        decided = np.abs(p - 0.5) >= half_width
+        if decided.any() and right[decided].mean() >= RIGHT_WHEN_DECIDED:
+            return round(0.5 - half_width, 2), round(0.5 + half_width, 2)
+    return 0.05, 0.95
+
+
+def expected_calibration_error(p: Array, y: Array, bins: int = 5) -> float:
+    """Mean gap between estimate and outcome over equal bins, weighted by their size."""
+    edges = np.linspace(0, 1, bins + 1)
+    inside = [(p >= a) & ((p < b) | (b == 1)) for a, b in pairwise(edges)]
+    return float(sum(abs(p[i].sum() - y[i].sum()) for i in inside) / len(y))
+
+
+def auc(p: Array, y: Array) -> float:
+    """Chance that a text that went to early help has the higher estimate."""
+    above = p[y == 1][:, None] - p[y == 0][None, :]
+    return float(np.mean((above > 0) + 0.5 * (above == 0)))
+
+
+def train(data: Examples) -> dict[str, object]:
+    """The model file's content: weights, bootstrap weights, band of abstention, and figures on unseen voices."""
+    penalty = min(PENALTIES, key=lambda c: log_loss(unseen(data, c), data.y))
+    z = unseen(data, penalty)
+    t = temperature(z, data.y)
+    p = 1 / (1 + np.exp(-z * t))
+    band = abstention(p, data.y)
+    mean = data.x.mean(axis=0)
+    w = fit(data.x - mean, data.y, penalty) * t
+    decided = (p <= band[0]) | (p >= band[1])
+    return {
+        "intercept": round(float(w[0]), 5),
+        "weights": {name: round(float(v), 5) for name, v in zip(NAMES, w[1:], strict=True)},
+        "means": {name: round(float(v), 5) for name, v in zip(NAMES, mean, strict=True)},
+        "abstain": band,
+        "bootstrap": [[round(float(v), 3) for v in row] for row in _bootstrap(data, mean, penalty, t)],
+        "figures": {
+            "data": "bank narratives, each estimated by a model that saw no text of its voice; all fictional",
+            "texts": len(data.y),
+            "early_help_share": round(float(data.y.mean()), 3),
+            "auc": round(auc(p, data.y), 3),
+            "brier": round(float(np.mean((p - data.y) ** 2)), 3),
+            "ece": round(expected_calibration_error(p, data.y), 3),
+            "decided": round(float(decided.mean()), 3),
+            "right_when_decided": round(float(((p >= 0.5) == data.y)[decided].mean()), 3),
+            "penalty": penalty,
+            "temperature": round(t, 3),
+        },
+    }
+
+
+def _bootstrap(data: Examples, mean: Array, penalty: float, t: float) -> Iterator[Array]:
+    rng = np.random.default_rng(SEED)
+    for _ in range(BOOTSTRAPS):
+        rows = rng.integers(0, len(data.y), len(data.y))
+        yield fit(data.x[rows] - mean, data.y[rows], penalty) * t
+
+
+def save(model: dict[str, object]) -> None:
+    """Write the model file and its manifest entry."""
+    root = shipped("models")
+    path = root / MODEL_FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(model, indent=1) + "\n", "utf-8")
+    models.register(root, MODEL_FILE)

@@ -1,0 +1,1 @@
+"""The pages of the app. They show reviews; they decide nothing."""

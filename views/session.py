@@ -1,0 +1,101 @@
+"""What one browser session holds. Text lives nowhere else: only the reviewer is shared, and it keeps none."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from nlp.errors import RefcheckError
+from nlp.result import Review
+from nlp.reviewer import Reviewer
+
+DRAFT = "draft"
+_CHECKED, _BEFORE, _PROBLEM, _UNDO = "checked", "checked_before", "problem", "draft_before"
+_WARM_UP = "Attended the home. Mum said she is tired and asked for help. She agreed to a referral."
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A text and its review, which belong together: every offset is into this text."""
+
+    text: str
+    review: Review
+
+
+@st.cache_resource(show_spinner="Getting ready. This takes a few seconds the first time.")
+def reviewer() -> Reviewer:
+    """The one reviewer that all sessions share, already warm.
+
+    Raises:
+        RefcheckError: where its rules or models cannot be used.
+    """
+    loaded = Reviewer.load()
+    loaded.review(_WARM_UP)  # some parts load at the first text; no officer should wait for them
+    return loaded
+
+
+def draft() -> str:
+    """The draft as it stands in the text box."""
+    return str(st.session_state.get(DRAFT) or "")
+
+
+def replace_draft(text: str) -> None:
+    """Put ``text`` into the box, and keep what stood there for :func:`undo`."""
+    st.session_state[_UNDO] = draft()
+    st.session_state[DRAFT] = text
+
+
+def append_to_draft(lines: str) -> None:
+    """Add ``lines`` at the end of the draft, after an empty line."""
+    start = draft().rstrip()
+    replace_draft(f"{start}\n\n{lines}" if start else lines)
+
+
+def can_undo() -> bool:
+    """Whether the program has changed the draft since the officer last asked for undo."""
+    return _UNDO in st.session_state
+
+
+def undo() -> None:
+    """Bring back the draft as it was before the program last changed it."""
+    st.session_state[DRAFT] = st.session_state.pop(_UNDO)
+
+
+def check() -> None:
+    """Check the draft; a text that cannot be reviewed leaves a problem to show, and everything else as it was."""
+    text = draft()
+    last = checked()
+    if last is not None and last.text == text and problem() is None:
+        return  # nothing changed: keep the comparison with the check before
+    st.session_state[_PROBLEM] = None
+    try:
+        review = reviewer().review(text)
+    except RefcheckError as error:
+        st.session_state[_PROBLEM] = str(error)
+        return
+    st.session_state[_BEFORE] = last
+    st.session_state[_CHECKED] = Checked(text, review)
+
+
+def problem() -> str | None:
+    """Why the last check gave no review, for the officer to read."""
+    found: str | None = st.session_state.get(_PROBLEM)
+    return found
+
+
+def checked() -> Checked | None:
+    """The last check that worked."""
+    found: Checked | None = st.session_state.get(_CHECKED)
+    return found
+
+
+def before() -> Checked | None:
+    """The check before the last."""
+    found: Checked | None = st.session_state.get(_BEFORE)
+    return found
+
+
+def start_again() -> None:
+    """Forget the draft, its checks and what could be undone."""
+    for key in (_CHECKED, _BEFORE, _PROBLEM, _UNDO):
+        st.session_state.pop(key, None)
+    st.session_state[DRAFT] = ""
