@@ -26,7 +26,7 @@ from nlp.result import (
     Versions,
 )
 from nlp.rules.loader import RuleBook
-from nlp.rules.schema import LanguageRule, MessageRule, QuestionRule
+from nlp.rules.schema import AdviceRule, LanguageRule, MessageRule, QuestionRule
 
 # What a receiving team needs of the person whom it is about, their family and the referrer (multi-agency
 # forms); other people's data is pointed at as not needed. None: it depends on the case.
@@ -48,6 +48,7 @@ class Analysis:
         self._questions = {rule.section: rule for rule in book.of(QuestionRule)}
         self._messages = {rule.indicator: rule.message for rule in book.of(MessageRule)}
         self._language = {rule.id: rule for rule in book.of(LanguageRule)}
+        self._advice = {rule.wording: rule for rule in book.of(AdviceRule)}
         self._versions = versions
 
     def review(self, text: str, doc: Doc) -> Review:
@@ -82,16 +83,13 @@ class Analysis:
         }
 
     def _wording(self, reading: Reading) -> tuple[LanguageItem, ...]:
-        return tuple(
-            LanguageItem(
-                kind=item.kind,
-                start=item.start,
-                end=item.end,
-                why=self._language[item.rule].why,
-                instead=self._language[item.rule].instead,
+        items = []
+        for item in reading.wording:
+            rule = self._language.get(item.rule) or self._advice[item.kind]
+            items.append(
+                LanguageItem(kind=item.kind, start=item.start, end=item.end, why=rule.why, instead=rule.instead)
             )
-            for item in reading.wording
-        )
+        return tuple(items)
 
     def _safety(self, reading: Reading) -> Safety:
         indicators = tuple(

@@ -1,4 +1,4 @@
-"""Plain English names for the ids of reviews, for reports and for the app. It imports nothing, so anything may use it."""
+"""Plain English names for the ids of reviews, for reports and for the app."""
 
 from collections.abc import Mapping
 

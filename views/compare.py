@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nlp import names
 from nlp.result import Review
 
+_SHARED_WORDS = 0.6  # of the shorter text
 _RANK = {"missing": 0, "partial": 1, "not_known": 2, "present": 2}
 
 
@@ -32,6 +33,12 @@ class Changes:
     def none(self) -> bool:
         """Whether nothing that the review looks at has changed."""
         return not (self.closed or self.nearer or self.opened or self.gone or self.new)
+
+
+def same_draft(one: str, other: str) -> bool:
+    """Whether two texts are likely stages of one draft, so that comparing them makes sense."""
+    words, others = set(one.casefold().split()), set(other.casefold().split())
+    return len(words & others) >= _SHARED_WORDS * min(len(words), len(others))
 
 
 def answered(review: Review) -> int:

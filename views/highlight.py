@@ -1,122 +1,95 @@
 """The text with marks: layers that can be shown or hidden, each with its own underline and label."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from nlp import names, taxonomy
+from nlp import names
+from nlp.render.marks import Mark, marks
+from nlp.render.report import visible
 from nlp.result import Review
 from views.markup import esc
 
-# Also the order of nesting, outermost first.
-LAYERS: Mapping[str, str] = {
-    "evidence": "Answers to the 15 questions",
-    "findings": "Needs and strengths",
-    "personal": "Personal data",
-    "wording": "Wording",
-}
 DANGER = "danger"  # always shown
-_ORDER = (*LAYERS, DANGER)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A marked stretch of the text; code points, ``end`` exclusive.
-
-    Attributes:
-        layer: a key of ``LAYERS``, or ``DANGER``.
-        start: first code point.
-        end: one past the last.
-        label: what the mark stands for, shown after it.
-        anchor: id by which other parts of the page point here.
-        back: id of the part of the page that points here.
-    """
-
-    layer: str
-    start: int
-    end: int
-    label: str
-    anchor: str = ""
-    back: str = ""
+LAYERS: Mapping[str, str] = {
+    "evidence": "Answers",
+    "finding": "Needs and strengths",
+    "pii": "Personal data",
+    "wording": "Wording",
+    "check": "Look again",
+}
+_INNERMOST_LAST = (*LAYERS, DANGER)
+# Marks whose own label is a sentence; beside the words stands this instead.
+_SHORT = {DANGER: "Must not wait", "check": "Look again"}
+# Beside an answer stands the section's name in a word or two, so that the text stays readable.
+_IN_SHORT: Mapping[str, str] = {
+    "subject_identity": "who",
+    "household": "home",
+    "incident": "what happened",
+    "impact": "effect",
+    "voice": "own words",
+    "family_view": "family's view",
+    "history": "history",
+    "strengths": "going well",
+    "agencies": "others involved",
+    "consent": "agreement",
+    "actions": "done",
+    "request": "asked for",
+    "practitioner_safety": "visits",
+    "communication": "contact",
+    "referrer": "referrer",
+}
+_SECTION_IDS = {title: name for name, title in names.SECTIONS.items()}
 
 
 def anchor(section: str, rank: int) -> str:
-    """Id of the ``rank``-th evidence words of ``section``."""
+    """Id of the ``rank``-th evidence words of ``section``, by which a checklist row points at them."""
     return f"words-{section}-{rank}"
 
 
-def marks(review: Review) -> tuple[Mark, ...]:
-    """Every mark that ``review`` gives, of all layers."""
-    return (*_evidence(review), *_findings(review), *_personal(review), *_wording(review), *_dangers(review))
-
-
-def highlighted(text: str, found: Sequence[Mark], layers: Collection[str]) -> str:
-    """``text`` as escaped HTML with the marks of ``layers``.
+def highlighted(text: str, review: Review, layers: Collection[str]) -> str:
+    """``text`` as escaped HTML with the marks of ``layers``, and anchors at all evidence.
 
     Args:
         text: the text that was reviewed, exactly.
-        found: marks into it; they may overlap.
+        review: its review.
         layers: which layers to show; words that must not wait are always shown.
     """
-    shown = [mark for mark in found if mark.layer in layers or mark.layer == DANGER]
-    cuts = sorted({0, len(text), *(m.start for m in shown), *(m.end for m in shown), *(m.start for m in found)})
-    parts = []
+    shown = [m for m in marks(review) if m.start < m.end and m.layer in (*layers, DANGER)]
+    anchors = _anchors(review)
+    cuts = sorted({0, len(text), *(m.start for m in shown), *(m.end for m in shown), *anchors})
+    body = "".join(_pieces(text, shown, anchors, cuts))
+    return f'<div class="rc text" role="group" aria-label="Your text with marks" dir="auto">{body}</div>'
+
+
+def _pieces(text: str, shown: Sequence[Mark], anchors: Mapping[int, str], cuts: Sequence[int]) -> Iterator[str]:
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        parts += [_anchors(found, start), _wrap(text[start:end], [m for m in shown if m.start <= start < m.end])]
-        parts.append(_labels([m for m in shown if m.end == end and m.start < end != start]))
-    return f'<div class="rc text" role="group" aria-label="Your text with marks">{"".join(parts)}</div>'
+        yield anchors.get(start, "")
+        yield _wrap(text[start:end], {m.layer for m in shown if m.start <= start < m.end})
+        yield _labels([m for m in shown if start < end == m.end])
 
 
-def _wrap(words: str, covering: Sequence[Mark]) -> str:
-    html = esc(words)
-    for layer in reversed(_ORDER):
-        if html and any(mark.layer == layer for mark in covering):
+def _wrap(words: str, layers: Collection[str]) -> str:
+    html = esc(visible(words))
+    for layer in reversed(_INNERMOST_LAST):
+        if html and layer in layers:
             html = f'<mark class="m-{layer}">{html}</mark>'
     return html
 
 
-def _anchors(found: Sequence[Mark], at: int) -> str:
-    return "".join(f'<span id="{esc(m.anchor)}"></span>' for m in found if m.anchor and m.start == at)
+def _anchors(review: Review) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for name, section in review.sections.items():
+        for rank, span in enumerate(section.evidence, 1):
+            found[span.start] = found.get(span.start, "") + f'<span id="{anchor(name, rank)}" tabindex="-1"></span>'
+    return found
 
 
 def _labels(ending: Sequence[Mark]) -> str:
-    unique = dict.fromkeys((m.layer, m.label, m.back) for m in ending)
-    return "".join(_label(*key) for key in unique)
+    return "".join(dict.fromkeys(_label(mark.layer, mark.label) for mark in ending))
 
 
-def _label(layer: str, label: str, back: str) -> str:
-    tag = f'<span class="tag t-{layer}">{esc(label)}</span>'
-    return f'<a class="back" href="#{esc(back)}" aria-label="{esc(label)}: back to the list">{tag}</a>' if back else tag
-
-
-def _evidence(review: Review) -> Iterator[Mark]:
-    for name, section in review.sections.items():
-        for rank, span in enumerate(section.evidence, 1):
-            title = names.SECTIONS[name]
-            yield Mark("evidence", span.start, span.end, title, anchor(name, rank), f"row-{name}")
-
-
-def _findings(review: Review) -> Iterator[Mark]:
-    for item in review.findings:
-        told = "" if item.assertion == "affirmed" else f", {names.ASSERTIONS[item.assertion]}"
-        yield Mark("findings", item.start, item.end, f"{names.FINDINGS[item.id]}{told}")
-
-
-def _personal(review: Review) -> Iterator[Mark]:
-    for item in review.pii:
-        spare = ": leave out?" if item.needed is False else ""
-        yield Mark("personal", item.start, item.end, f"{names.PII_TYPES[item.type]}{spare}")
-
-
-def _wording(review: Review) -> Iterator[Mark]:
-    for item in review.language:
-        yield Mark("wording", item.start, item.end, names.LANGUAGE_KINDS[item.kind])
-
-
-def _dangers(review: Review) -> Iterator[Mark]:
-    for item in review.safety.indicators:
-        yield Mark(DANGER, item.start, item.end, f"Must not wait: {names.SAFETY_INDICATORS[item.id]}")
-
-
-def is_strength(finding: str) -> bool:
-    """Whether a finding's id stands for something that protects."""
-    return finding in taxonomy.PROTECTIVE
+def _label(layer: str, label: str) -> str:
+    """The label after marked words; an answer's label leads back to its row of the checklist."""
+    if layer != "evidence":
+        return f'<span class="tag t-{layer}">{esc(_SHORT.get(layer, label))}</span>'
+    section = _SECTION_IDS[label]
+    return f'<a class="tag t-evidence" href="#row-{section}" title="{esc(label)}">{esc(_IN_SHORT[section])}</a>'

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from html import escape
 
+from nlp.render.report import quote as quoted
 from nlp.result import Span
 
-LONGEST_QUOTE = 90
-
+_QUOTATION_MARKS = "\"'“”‘’"
 # Icon, so that no state is told by colour alone; each stands beside its word.
 ICONS = {"present": "✓", "not_known": "✓", "partial": "◐", "missing": "○"}
 
@@ -21,23 +21,9 @@ def icon(sign: str) -> str:
     return f'<span class="sign" aria-hidden="true">{sign}</span>'
 
 
-def shorten(words: str, most: int = LONGEST_QUOTE) -> str:
-    """``words`` on one line, cut in the middle where they are long.
-
-    Args:
-        words: words of the referral.
-        most: at most so many characters are left.
-    """
-    line = " ".join(words.split())
-    if len(line) <= most:
-        return line
-    half = (most - 3) // 2
-    return f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
-
-
 def quote(text: str, span: Span) -> str:
     """The words of ``text`` at ``span``, as a quotation."""
-    return f"<q>{esc(shorten(text[span.start : span.end]))}</q>"
+    return f"<q>{esc(quoted(text, span).strip(_QUOTATION_MARKS))}</q>"
 
 
 def items(rows: Iterable[str], css: str = "") -> str:

@@ -7,18 +7,27 @@ import streamlit as st
 from nlp.errors import RefcheckError
 from nlp.result import Review
 from nlp.reviewer import Reviewer
+from views.compare import same_draft
+from views.skeletons import finished
 
 DRAFT = "draft"
-_CHECKED, _BEFORE, _PROBLEM, _UNDO = "checked", "checked_before", "problem", "draft_before"
+_CHECKED, _BEFORE, _PROBLEM, _UNDO, _COUNT = "checked", "checked_before", "problem", "draft_before", "checks"
 _WARM_UP = "Attended the home. Mum said she is tired and asked for help. She agreed to a referral."
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A text and its review, which belong together: every offset is into this text."""
+    """A text and its review, which belong together: every offset is into this text.
+
+    Attributes:
+        text: the text that was reviewed, exactly: the draft less lines that were inserted and not finished.
+        review: its review.
+        number: how many checks this session has had, with this one.
+    """
 
     text: str
     review: Review
+    number: int
 
 
 @st.cache_resource(show_spinner="Getting ready. This takes a few seconds the first time.")
@@ -62,7 +71,7 @@ def undo() -> None:
 
 def check() -> None:
     """Check the draft; a text that cannot be reviewed leaves a problem to show, and everything else as it was."""
-    text = draft()
+    text = finished(draft())
     last = checked()
     if last is not None and last.text == text and problem() is None:
         return  # nothing changed: keep the comparison with the check before
@@ -72,8 +81,9 @@ def check() -> None:
     except RefcheckError as error:
         st.session_state[_PROBLEM] = str(error)
         return
-    st.session_state[_BEFORE] = last
-    st.session_state[_CHECKED] = Checked(text, review)
+    st.session_state[_BEFORE] = last if last and same_draft(last.text, text) else None
+    number = st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
+    st.session_state[_CHECKED] = Checked(text, review, number)
 
 
 def problem() -> str | None:
@@ -95,7 +105,7 @@ def before() -> Checked | None:
 
 
 def start_again() -> None:
-    """Forget the draft, its checks and what could be undone."""
-    for key in (_CHECKED, _BEFORE, _PROBLEM, _UNDO):
+    """Empty the box and forget its checks; the draft itself can still be brought back by :func:`undo`."""
+    for key in (_CHECKED, _BEFORE, _PROBLEM):
         st.session_state.pop(key, None)
-    st.session_state[DRAFT] = ""
+    replace_draft("")

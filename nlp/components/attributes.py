@@ -1,10 +1,14 @@
 """What components write on the parse, and the records they write. Nothing here finds anything."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from nlp import taxonomy
+
+if TYPE_CHECKING:
+    from nlp.components.encoder import Sensed
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ class Person:
 class Reading:
     """Everything that the components wrote on one parse."""
 
+    sensed: "Sensed | None" = None
     pii: tuple[Pii, ...] = ()
     people: tuple[Person, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 # that rules can be written once and every offset stays what it was.
 _FOLD = str.maketrans(
     {
+        # Accents typed as characters of their own: kept in place, inside the word, as an apostrophe is.
+        **{chr(code): "'" for code in range(0x300, 0x370)},
         "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "`": "'",
         "\u201c": '"', "\u201d": '"', "\u201e": '"',
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
@@ -26,7 +28,7 @@ _TITLES = frozenset(
 
 
 def fold(text: str) -> str:
-    """``text`` with typographic quotes, dashes and blanks as ASCII, character for character."""
+    """``text`` with typographic quotes, dashes, blanks and loose accents as ASCII, character for character."""
     return text.translate(_FOLD)
 
 

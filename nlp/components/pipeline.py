@@ -4,16 +4,19 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
+from nlp.components import vote
 from nlp.components.attributes import Reading
 from nlp.components.context import Context
+from nlp.components.encoder import Encoder
 from nlp.components.findings import Findings
 from nlp.components.language import Language
 from nlp.components.matching import RuleMatcher
 from nlp.components.parsing import parse
 from nlp.components.people import find_people
-from nlp.components.pii import PersonalData
+from nlp.components.pii import PersonalData, same_names, without_overlaps
 from nlp.components.safety import Safety
 from nlp.components.sections import Sections
+from nlp.components.vote import Weights
 from nlp.rules import schema
 from nlp.rules.loader import RuleBook
 
@@ -23,11 +26,15 @@ class Pipeline:
 
     Args:
         book: the rules in force.
+        encoder: the encoder; None to read by rules alone, for comparison.
+        weights: how rules and encoder vote.
 
     The pipeline holds no state of a text, so threads may share it.
     """
 
-    def __init__(self, book: RuleBook) -> None:
+    def __init__(self, book: RuleBook, encoder: Encoder | None = None, weights: Weights | None = None) -> None:
+        self._encoder = encoder
+        self._weights = weights or Weights()
         self._matcher = RuleMatcher(book.of(schema.PhraseRule))
         context = Context(book.of(schema.CueRule), book.of(schema.StopRule))
         self._pii = PersonalData(book.of(schema.PiiRule))
@@ -37,6 +44,7 @@ class Pipeline:
         self._safety = Safety(book.of(schema.SafetyRule), context)
         self.steps: tuple[Callable[[Doc], None], ...] = (
             self._annotate_hits,
+            self._annotate_sensed,
             self._annotate_pii,
             self._annotate_people,
             self._annotate_findings,
@@ -56,22 +64,35 @@ class Pipeline:
     def _annotate_hits(self, doc: Doc) -> None:
         doc._.hits = self._matcher.find(doc)
 
+    def _annotate_sensed(self, doc: Doc) -> None:
+        doc._.reading.sensed = self._encoder.read(doc) if self._encoder else None
+
     def _annotate_pii(self, doc: Doc) -> None:
-        doc._.reading.pii = self._pii.find(doc)
+        reading: Reading = doc._.reading
+        found = self._pii.find(doc)
+        both = vote.vote_pii(found, reading.sensed) if reading.sensed else list(found)
+        reading.pii = without_overlaps([*both, *same_names(doc.text, both)])
 
     def _annotate_people(self, doc: Doc) -> None:
         reading: Reading = doc._.reading
         reading.people = find_people(doc.text, reading.pii)
 
     def _annotate_findings(self, doc: Doc) -> None:
-        doc._.reading.findings = self._findings.find(doc)
+        reading: Reading = doc._.reading
+        found = self._findings.find(doc)
+        reading.findings = vote.vote_findings(found, reading.sensed, self._weights) if reading.sensed else found
 
     def _annotate_sections(self, doc: Doc) -> None:
         reading: Reading = doc._.reading
-        reading.sections = self._sections.find(doc, reading.pii, reading.findings)
+        found = self._sections.find(doc, reading.pii, reading.findings)
+        reading.sections = vote.vote_sections(found, reading.sensed, self._weights) if reading.sensed else found
 
     def _annotate_language(self, doc: Doc) -> None:
-        doc._.reading.wording = self._language.find(doc)
+        reading: Reading = doc._.reading
+        found = self._language.find(doc)
+        reading.wording = vote.vote_wording(found, reading.sensed, self._weights) if reading.sensed else found
 
     def _annotate_safety(self, doc: Doc) -> None:
-        doc._.reading.dangers = self._safety.find(doc)
+        reading: Reading = doc._.reading
+        found = self._safety.find(doc)
+        reading.dangers = vote.vote_safety(found, reading.sensed, self._weights) if reading.sensed else found

@@ -8,14 +8,15 @@ from nlp.result import Review
 
 _STYLE = """
 :root { color-scheme: light; }
-body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 46rem; margin: 0 auto; padding: 1rem; }
+body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; }
+body { max-width: 46rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin: 1.5rem 0 .25rem; }
 li { margin: .25rem 0; } q { font-style: italic; unicode-bidi: isolate; }
 .urgent { border: .25rem solid #a00; padding: 0 1rem .5rem; } .urgent h2 { color: #a00; }
 .estimate, footer { font-size: .85rem; } .estimate h2 { font-size: 1rem; }
 .draft { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid #767676; padding: .75rem; line-height: 1.9; }
 mark { color: inherit; background: #f3f3f3; text-decoration: underline; text-underline-offset: .2em; }
-mark[data-key]::after { content: attr(data-key); font-size: .65em; font-weight: bold; vertical-align: super; margin-left: .1em; }
+mark[data-key]::after { content: attr(data-key); font-size: .65em; font-weight: bold; vertical-align: super; }
 mark.pii { text-decoration-style: dotted; background: #e9eef5; }
 mark.evidence { text-decoration-style: solid; background: #e6f2e6; }
 mark.finding { text-decoration-style: double; background: #f3ecdc; }
@@ -63,10 +64,10 @@ def _part(part: Part) -> str:
 
 
 def _item(item: Item) -> str:
-    status = f": {escape(item.status)}" if item.status else ""
-    quotes = "".join(f' <q dir="auto">{escape(words)}</q>' for words in item.quotes)
-    text = f" {escape(item.text)}" if item.text else ""
-    return f"<li><strong>{escape(item.label)}</strong>{status}{quotes}{text}</li>\n"
+    status = f"{escape(item.status)} " if item.status else ""
+    quotes = "; ".join(f'<q dir="auto">{escape(words)}</q>' for words in item.quotes)
+    tail = f"{item.after_label}{status}{quotes}{item.before_text}{escape(item.text)}"
+    return f"<li><strong>{escape(item.label)}</strong>{tail.rstrip()}</li>\n"
 
 
 def _draft(text: str, review: Review) -> str:

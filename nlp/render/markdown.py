@@ -6,7 +6,7 @@ from nlp.render.report import TITLE, Item, Part, report
 from nlp.result import Review
 
 # The draft's words are shown, never obeyed: no links, images, code, HTML or emphasis come from them.
-_ACTIVE = re.compile(r"([\\`*_{}\[\]()#+!|~>$-])")
+_ACTIVE = re.compile(r"([\\`*_\[\]|~$])")
 
 
 def to_markdown(text: str, review: Review) -> str:
@@ -37,9 +37,10 @@ def _part(part: Part) -> str:
 
 
 def _item(item: Item) -> str:
-    status = f": {item.status}" if item.status else ""
-    quotes = "".join(f" “{escape(words)}”" for words in item.quotes)
-    return f"- **{item.label}**{status}{quotes}{f' {item.text}' if item.text else ''}"
+    status = f"{item.status} " if item.status else ""
+    quotes = "; ".join(f"“{escape(words)}”" for words in item.quotes)
+    line = f"- **{escape(item.label)}**{item.after_label}{status}{quotes}{item.before_text}{escape(item.text)}"
+    return line.rstrip()
 
 
 def _made_by(review: Review) -> str:

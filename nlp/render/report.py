@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nlp import names
-from nlp.result import Review, Route, Span
+from nlp.result import IfAdded, Review, Route, Span
 
 LONGEST_QUOTE = 160
 TITLE = "Feedback on this draft"
@@ -22,8 +22,12 @@ NO_SIGN = (
 PRIVATE = "This report quotes your draft, personal data included. Keep it and delete it as you would the draft."
 LIMITS = (
     "This is about the writing, not about the family. It is no advice on whether to refer. "
-    "It has not yet been tested on real referrals. It cannot see history, other agencies or what you know."
+    "It was made from fictional texts and has not yet been tested on real referrals. "
+    "It cannot see history, other agencies or what you know."
 )
+# An estimate that is unsure is told without its number, which would be read as a small leaning.
+_NO_NUMBER = frozenset({"uncertain", "not_applicable"})
+_UNSURE = "Texts like this, as written, resemble neither kind of outcome clearly enough to say."
 _NO_ESTIMATE_URGENT = "No estimate is given, because something in the text must not wait."
 _NO_ESTIMATE_OTHER = "No estimate is given, because this does not read like a referral."
 
@@ -43,6 +47,17 @@ class Item:
     status: str = ""
     quotes: tuple[str, ...] = ()
     text: str = ""
+
+    @property
+    def after_label(self) -> str:
+        """What joins the label to what follows it."""
+        follows = self.status or self.quotes or self.text
+        return " " if self.label.endswith((".", "?")) else ": " if follows else ""
+
+    @property
+    def before_text(self) -> str:
+        """What joins the text to the quotes before it."""
+        return ". " if self.quotes and self.text else ""
 
 
 @dataclass(frozen=True)
@@ -148,10 +163,15 @@ def _personal(text: str, review: Review) -> Part:
 
 def _estimate(_: str, review: Review) -> Part:
     route = review.route
-    if route.p_early_help is None:
-        why = _NO_ESTIMATE_URGENT if review.safety.escalate else _NO_ESTIMATE_OTHER
-        return Part("estimate", "Estimate", f"{why} {LIMITS}")
+    if route.label in _NO_NUMBER or route.p_early_help is None:
+        return Part("estimate", "Estimate", f"{_why_none(review)} {LIMITS}")
     return Part("estimate", "Estimate", f"{_resembles(route)} {LIMITS}", _moves(route))
+
+
+def _why_none(review: Review) -> str:
+    if review.route.label == "uncertain":
+        return _UNSURE
+    return _NO_ESTIMATE_URGENT if review.safety.escalate else _NO_ESTIMATE_OTHER
 
 
 def _resembles(route: Route) -> str:
@@ -165,11 +185,11 @@ def _resembles(route: Route) -> str:
 
 def _moves(route: Route) -> tuple[Item, ...]:
     reasons = tuple(Item("What moved it", text=reason.text) for reason in route.reasons)
-    added = tuple(
-        Item("If the text truly answered", text=f"“{names.SECTIONS[i.section]}”: about {round(100 * i.p_early_help)} of 100")
-        for i in route.if_added
-    )
-    return reasons + added
+    return reasons + tuple(Item("If the text truly answered", text=_if_added(added)) for added in route.if_added)
+
+
+def _if_added(added: IfAdded) -> str:
+    return f"“{names.SECTIONS[added.section]}”: about {round(100 * added.p_early_help)} of 100"
 
 
 _PARTS = (_urgent, _checklist, _questions, _wording, _checks, _personal, _estimate)

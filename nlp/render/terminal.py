@@ -54,9 +54,7 @@ def _part(part: Part) -> RenderableType:
 
 def _item(item: Item, base: str) -> Text:
     line = Text("- ", style=base, overflow="fold")
-    line.append(item.label, style="bold")
-    if item.status:
-        line.append(": ").append(item.status, style=_STATUSES.get(item.status, ""))
-    for words in item.quotes:
-        line.append(" ").append(f"“{words}”", style="italic")
-    return line.append(f" {item.text}" if item.text else "")
+    line.append(item.label, style="bold").append(item.after_label)
+    line.append(item.status, style=_STATUSES.get(item.status, "")).append(" " if item.status else "")
+    line.append("; ".join(f"“{words}”" for words in item.quotes), style="italic")
+    return line.append(item.before_text).append(item.text)

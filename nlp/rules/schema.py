@@ -184,6 +184,26 @@ class LanguageRule(PhraseRule):
         return _one_of(value, taxonomy.LANGUAGE_KINDS)
 
 
+class AdviceRule(Rule):
+    """What is said of a kind of poor wording that no language rule knows by its words.
+
+    Attributes:
+        wording: id of the kind of poor wording.
+        why: why a reader is not helped by it.
+        instead: the direction of a better wording; never a fact.
+    """
+
+    kind: Literal["advice"]
+    wording: str
+    why: str = Field(min_length=10)
+    instead: str = Field(min_length=10)
+
+    @field_validator("wording")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _one_of(value, taxonomy.LANGUAGE_KINDS)
+
+
 class SafetyRule(PhraseRule):
     """Signs that must not wait.
 
@@ -278,6 +298,7 @@ AnyRule = Annotated[
     | HeadingRule
     | StatusRule
     | LanguageRule
+    | AdviceRule
     | SafetyRule
     | MessageRule
     | PiiRule

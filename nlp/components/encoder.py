@@ -1,0 +1,202 @@
+"""One small encoder, read once a text; every head works on the same hidden states.
+
+The network runs in onnxruntime as 8-bit integers; its heads are a few small matrices, applied here in numpy.
+Texts longer than a window are read in several; none is cut.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+from tokenizers import Tokenizer
+
+from nlp import models, taxonomy
+from nlp.components.attributes import Pii
+from nlp.components.encoder_input import CLS, PAD, SEP, Laid, lay_out, windows
+from nlp.components.heads import HIDDEN, LEVELS, STANDINGS, TAGS, UNIT, slices
+
+Floats = NDArray[np.float32]
+LEAST_PII = 0.5
+_SECTIONS, _FINDINGS, _TYPES = len(taxonomy.SECTIONS), len(taxonomy.FINDINGS), len(taxonomy.PII_TYPES)
+
+
+@dataclass(frozen=True)
+class Sensed:
+    """What the encoder makes of a text. All probabilities, 0 to 1.
+
+    Attributes:
+        spans: start and end code points of each reading unit.
+        sections: units by sections by levels (missing, partial, present).
+        findings: units by findings by standings (none, affirmed, negated, historical, uncertain, outsider).
+        wording: units by kinds of poor wording.
+        safety: units by safety indicators.
+        source: units by who says so.
+        status: sections by levels, for the whole text.
+        urgent: whether the whole text must not wait.
+        pii: personal data, in order, without overlaps.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    sections: Floats
+    findings: Floats
+    wording: Floats
+    safety: Floats
+    source: Floats
+    status: Floats
+    urgent: float
+    pii: tuple[Pii, ...]
+
+
+class Encoder:
+    """The encoder with its heads. Threads may share one.
+
+    Args:
+        session: the network: ids, mask and shapes in, hidden states out.
+        heads: the matrices of the heads, by name.
+        tokenizer: the tokenizer of the base model.
+    """
+
+    def __init__(self, session: onnxruntime.InferenceSession, heads: dict[str, Floats], tokenizer: Tokenizer) -> None:
+        self._session = session
+        self._heads = heads
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def load(cls) -> "Encoder":
+        """The shipped encoder.
+
+        Raises:
+            ModelError: where a file is absent or altered.
+        """
+        tokenizer = Tokenizer.from_str(models.read("encoder/tokenizer.json").decode("utf-8"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        with np.load(io.BytesIO(models.read("encoder/heads.npz")), allow_pickle=False) as stored:
+            heads = {name: stored[name].astype(np.float32) for name in stored.files}
+        return cls(open_session(models.read("encoder/encoder.onnx")), heads, tokenizer)
+
+    def read(self, doc: Doc) -> Sensed:
+        """Everything that the encoder makes of ``doc``, in one pass."""
+        laid = lay_out(doc, self._tokenizer)
+        hidden = self._hidden(laid)
+        units = pool(hidden, laid.units, len(laid.spans))
+        outputs = units @ self._heads["units.weight"].T + self._heads["units.bias"]
+        tags = softmax(hidden @ self._heads["tags.weight"].T + self._heads["tags.bias"])
+        cut = slices()
+        count = len(laid.spans)
+        sections = softmax(outputs[:, cut["sections"]].reshape(count, _SECTIONS, len(LEVELS)))
+        status, urgent = self._document(units, sections)
+        return Sensed(
+            spans=laid.spans,
+            sections=sections,
+            findings=softmax(outputs[:, cut["findings"]].reshape(count, _FINDINGS, len(STANDINGS))),
+            wording=sigmoid(outputs[:, cut["wording"]]),
+            safety=sigmoid(outputs[:, cut["safety"]]),
+            source=softmax(outputs[:, cut["source"]]),
+            status=status,
+            urgent=urgent,
+            pii=decode_pii(doc.text, laid, tags),
+        )
+
+    def _hidden(self, laid: Laid) -> Floats:
+        """Hidden states, one row a token, windows read together."""
+        cuts = windows(laid)
+        if not cuts:
+            return np.zeros((0, HIDDEN), np.float32)
+        width = max(w.end - w.context for w in cuts) + 2
+        ids = np.full((len(cuts), width), PAD, np.int64)
+        shapes = np.zeros((len(cuts), width), np.int64)
+        for row, window in enumerate(cuts):
+            size = window.end - window.context
+            ids[row, : size + 2] = [CLS, *laid.ids[window.context : window.end], SEP]
+            shapes[row, 1 : size + 1] = laid.shapes[window.context : window.end]
+        mask = (ids != PAD).astype(np.int64)
+        hidden = self._session.run(None, {"ids": ids, "mask": mask, "shapes": shapes})[0]
+        return np.concatenate(
+            [hidden[row, 1 + w.start - w.context : 1 + w.end - w.context] for row, w in enumerate(cuts)]
+        )
+
+    def _document(self, units: Floats, sections: Floats) -> tuple[Floats, float]:
+        heads = self._heads
+        attention = softmax((units @ heads["query"].T / UNIT**0.5).T)
+        read = attention @ units
+        surest = sections[:, :, 1:].max(axis=0)
+        status = np.einsum("su,sul->sl", read[:_SECTIONS], heads["value"]) + heads["bias"]
+        status = status + np.einsum("sb,sbl->sl", surest, heads["best"])
+        urgent = sigmoid(read[_SECTIONS] @ heads["urgent.weight"][0] + heads["urgent.bias"][0])
+        return softmax(status), float(urgent)
+
+
+def open_session(network: bytes) -> onnxruntime.InferenceSession:
+    """A session on ``network`` that uses one core a text, so that users do not slow each other."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
+def pool(hidden: Floats, unit_of_token: Sequence[int], count: int) -> Floats:
+    """Mean and maximum over the tokens of each unit, ``count`` by ``UNIT``; zeros where a unit has none."""
+    pooled = np.zeros((count, UNIT), np.float32)
+    units = np.asarray(unit_of_token, np.int64)
+    for unit in np.unique(units):
+        rows = hidden[units == unit]
+        pooled[unit, :HIDDEN] = rows.mean(axis=0)
+        pooled[unit, HIDDEN:] = rows.max(axis=0)
+    return pooled
+
+
+def decode_pii(text: str, laid: Laid, tags: Floats) -> tuple[Pii, ...]:
+    """Personal data from the tag probabilities of tokens; whole words only.
+
+    Args:
+        text: the text.
+        laid: its tokens.
+        tags: tokens by tags.
+    """
+    found: list[Pii] = []
+    for word in _words(text, laid):
+        data = tags[word].mean(axis=0)
+        score = 1.0 - float(data[0])
+        if score < LEAST_PII:
+            continue
+        kind = taxonomy.PII_TYPES[int((data[1::2] + data[2::2]).argmax())]
+        begins = float(tags[word[0], TAGS.index(f"B-{kind}")]) > float(tags[word[0], TAGS.index(f"I-{kind}")])
+        start, end = laid.starts[word[0]], laid.ends[word[-1]]
+        last = found[-1] if found else None
+        if last and last.type == kind and not begins and not text[last.end : start].strip(" ,'’-/.@&()\t\u00a0"):
+            found[-1] = Pii(kind, last.start, end, max(last.score, round(score, 3)))
+        else:
+            found.append(Pii(kind, start, end, round(score, 3)))
+    return tuple(p for p in found if any(c.isalnum() for c in text[p.start : p.end]))
+
+
+def _words(text: str, laid: Laid) -> list[list[int]]:
+    """Tokens grouped by word: those with nothing between them, punctuation apart."""
+    words: list[list[int]] = []
+    for i, (start, end) in enumerate(zip(laid.starts, laid.ends, strict=True)):
+        if start == end:
+            continue
+        piece = text[start:end].isalnum()
+        joined = words and laid.ends[words[-1][-1]] == start and piece and text[start - 1].isalnum()
+        if joined:
+            words[-1].append(i)
+        else:
+            words.append([i])
+    return words
+
+
+def softmax(x: Floats) -> Floats:
+    """Softmax over the last axis."""
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    return np.asarray(e / e.sum(axis=-1, keepdims=True), np.float32)
+
+
+def sigmoid(x: Floats) -> Floats:
+    """Logistic function."""
+    return np.asarray(1 / (1 + np.exp(-x)), np.float32)

@@ -1,0 +1,199 @@
+"""Where rules and encoder vote: the one place that decides what is reported.
+
+The encoder gives probabilities, the rules give certainties of a kind; the weights between them
+(:class:`Weights`) were chosen on narratives that the encoder was not trained on and that no score is told of.
+
+* Personal data: a shape that a rule knows with its company, or a check digit, wins the type; the encoder adds
+  what no shape gives away; what two found in overlapping places is masked as one.
+* Findings: in each unit the encoder's log-odds, raised where a rule found words for it. Where a cue decides how
+  a finding is read ("denied any"), the cue wins over the encoder.
+* Sections: the encoder's probabilities of missing, partial and present, times a factor for what the rules say;
+  the status is the one with the least expected squared error.
+* Signs that must not wait: the encoder's log-odds for the whole text, raised where a rule fires.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nlp import models, taxonomy
+from nlp.components.attributes import Danger, Finding, Pii, SectionFound, Wording
+from nlp.components.encoder import Sensed
+from nlp.components.heads import LEVELS, STANDINGS
+
+VOTE_FILE = "encoder/vote.json"
+ENCODER = "encoder"
+SURE_OF_STANDING = 0.6
+LEAST_EVIDENCE = 0.25
+MOST_EVIDENCE = 2
+_SURE_SHAPE = 0.85
+_PRESENT = slice(1, 5)  # affirmed to uncertain, of STANDINGS
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each side counts; log-odds.
+
+    Attributes:
+        finding_least: a finding is reported from these log-odds.
+        finding_rule: added in a unit where a rule found words for it.
+        section_rule: log of the factor for the status that the rules give.
+        urgent_least: the text must not wait from these log-odds.
+        urgent_rule: added where a safety rule fires.
+        wording_least: poor wording is reported by the encoder alone from this probability.
+    """
+
+    finding_least: float = 0.0
+    finding_rule: float = 1.5
+    section_rule: float = 0.5
+    urgent_least: float = 0.0
+    urgent_rule: float = 2.0
+    wording_least: float = 0.6
+
+    @classmethod
+    def load(cls) -> "Weights":
+        """The shipped weights.
+
+        Raises:
+            ModelError: where the file is absent or altered.
+        """
+        return cls(**json.loads(models.read(VOTE_FILE))["weights"])
+
+
+def vote_pii(rules: Sequence[Pii], sensed: Sensed) -> list[Pii]:
+    """Personal data of both sides; overlapping pieces joined, typed by the surer side."""
+    joined: list[Pii] = []
+    for item in sorted([*rules, *sensed.pii], key=lambda p: (p.start, -p.end)):
+        last = joined[-1] if joined else None
+        if last is None or item.start >= last.end:
+            joined.append(item)
+        elif item.type == last.type:
+            joined[-1] = Pii(item.type, last.start, max(last.end, item.end), max(last.score, item.score))
+        else:
+            joined[-1:] = _apart(last, item, set(rules))
+    return joined
+
+
+def _apart(first: Pii, second: Pii, from_rules: set[Pii]) -> list[Pii]:
+    """Two overlapping pieces of different types: the surer keeps its extent, the other what is left of it."""
+    surer, other = (first, second) if _sureness(first, from_rules) >= _sureness(second, from_rules) else (second, first)
+    pieces = [surer]
+    if other.start < surer.start:
+        pieces.append(Pii(other.type, other.start, surer.start, other.score))
+    if other.end > surer.end:
+        pieces.append(Pii(other.type, surer.end, other.end, other.score))
+    return sorted(pieces, key=lambda p: p.start)
+
+
+def _sureness(item: Pii, from_rules: set[Pii]) -> float:
+    """A rule that saw a shape's company is surer than the encoder; a bare shape is not."""
+    return item.score + (1.0 if item in from_rules and item.score >= _SURE_SHAPE else 0.0)
+
+
+def vote_findings(rules: Iterable[Finding], sensed: Sensed, weights: Weights) -> tuple[Finding, ...]:
+    """Findings of both sides, at most one a unit and id, in order of place."""
+    by_place: dict[tuple[int, str], list[Finding]] = {}
+    for finding in rules:
+        by_place.setdefault((_unit_at(sensed, finding.start), finding.id), []).append(finding)
+    present = sensed.findings[:, :, _PRESENT].sum(axis=2)
+    log_odds = np.log(np.clip(present, 1e-6, 1)) - np.log(np.clip(1 - present, 1e-6, 1))
+    voted = [
+        found
+        for unit in range(len(sensed.spans))
+        for index, name in enumerate(taxonomy.FINDINGS)
+        if (found := _finding(sensed, unit, index, by_place.get((unit, name), []), float(log_odds[unit, index]), weights))
+    ]
+    return tuple(sorted(voted, key=lambda f: f.start))
+
+
+def _finding(
+    sensed: Sensed, unit: int, index: int, rules: Sequence[Finding], log_odds: float, weights: Weights
+) -> Finding | None:
+    ruled = _deciding(rules)
+    if log_odds + (weights.finding_rule if ruled else 0.0) < weights.finding_least:
+        return None
+    standing = sensed.findings[unit, index, _PRESENT]
+    read = STANDINGS[1 + int(standing.argmax())]
+    if ruled is None:
+        start, end = sensed.spans[unit]
+        source = taxonomy.SOURCES[int(sensed.source[unit].argmax())]
+        return Finding(taxonomy.FINDINGS[index], read, start, end, source, (), ENCODER)  # type: ignore[arg-type]
+    if ruled.cues or standing.max() < SURE_OF_STANDING:
+        return ruled
+    return Finding(ruled.id, read, ruled.start, ruled.end, ruled.source, (), ruled.rule)  # type: ignore[arg-type]
+
+
+def _deciding(rules: Sequence[Finding]) -> Finding | None:
+    """Of several rule findings of one id in one unit, the strongest; None where none counts."""
+    order = ("affirmed", "uncertain", "historical", "negated", None)
+    ranked = sorted(rules, key=lambda f: order.index(f.assertion))
+    return ranked[0] if ranked else None
+
+
+def vote_sections(
+    rules: Mapping[str, SectionFound], sensed: Sensed, weights: Weights
+) -> dict[str, SectionFound]:
+    """Status and evidence of every section."""
+    found = {}
+    for index, name in enumerate(taxonomy.SECTIONS):
+        ruled = rules[name]
+        level = LEVELS.index("present" if ruled.status == "not_known" else ruled.status)
+        chances = sensed.status[index].astype(float)
+        chances[level] *= math.exp(weights.section_rule)
+        status = LEVELS[least_error(chances / chances.sum())]
+        if status == "present" and ruled.status == "not_known":
+            status = "not_known"
+        found[name] = SectionFound(
+            status,  # type: ignore[arg-type]
+            () if status == "missing" else _evidence(sensed, index, ruled),
+            ruled.lacking if status in {"missing", "partial"} else (),
+        )
+    return found
+
+
+def least_error(chances: Sequence[float]) -> int:
+    """The level with the least expected squared error: readers agree by how far, not whether, they differ."""
+    return min(range(len(chances)), key=lambda level: sum(c * (i - level) ** 2 for i, c in enumerate(chances)))
+
+
+def _evidence(sensed: Sensed, section: int, ruled: SectionFound) -> tuple[tuple[int, int], ...]:
+    """The units that answer the section best, narrowed to the rules' words where these stand in them."""
+    answers = sensed.sections[:, section, 1:].sum(axis=1)
+    best = [int(u) for u in np.argsort(-answers)[:MOST_EVIDENCE] if answers[u] >= LEAST_EVIDENCE]
+    if not best:
+        return ruled.evidence or (sensed.spans[int(answers.argmax())],)
+    return tuple(sorted(sensed.spans[u] for u in best))
+
+
+def vote_safety(rules: Sequence[Danger], sensed: Sensed, weights: Weights) -> tuple[Danger, ...]:
+    """Signs that must not wait: those of the rules, or the encoder's surest, where the vote says so."""
+    log_odds = math.log(max(sensed.urgent, 1e-6)) - math.log(max(1 - sensed.urgent, 1e-6))
+    if log_odds + (weights.urgent_rule if rules else 0.0) < weights.urgent_least:
+        return ()
+    if rules:
+        return tuple(rules)
+    unit, index = np.unravel_index(int(sensed.safety.argmax()), sensed.safety.shape)
+    start, end = sensed.spans[int(unit)]
+    return (Danger(taxonomy.SAFETY_INDICATORS[int(index)], start, end, ENCODER),)
+
+
+def vote_wording(rules: Sequence[Wording], sensed: Sensed, weights: Weights) -> tuple[Wording, ...]:
+    """Poor wording of the rules, and of the encoder in units where no rule flagged the same kind."""
+    taken = {(_unit_at(sensed, w.start), w.kind) for w in rules}
+    added = [
+        Wording(kind, *sensed.spans[unit], ENCODER)
+        for index, kind in enumerate(taxonomy.LANGUAGE_KINDS)
+        for unit in np.flatnonzero(sensed.wording[:, index] >= weights.wording_least)
+        if (int(unit), kind) not in taken
+    ]
+    return tuple(sorted([*rules, *added], key=lambda w: w.start))
+
+
+def _unit_at(sensed: Sensed, position: int) -> int:
+    for unit, (start, end) in enumerate(sensed.spans):
+        if start <= position < end:
+            return unit
+    return max(0, len(sensed.spans) - 1)

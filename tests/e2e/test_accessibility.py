@@ -1,0 +1,70 @@
+"""No serious or critical finding of axe-core, but for those that Streamlit causes (docs/accessibility.md)."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import PHONE, quiet
+from tests.e2e.steps import DANGER, check, write
+from tests.e2e.test_other_pages import review_file
+from views import samples
+
+pytestmark = pytest.mark.e2e
+# Rule of axe-core and the part of Streamlit's own markup that breaks it. Each stands in docs/accessibility.md.
+STREAMLITS: dict[str, str] = {}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def findings(page) -> list[str]:
+    response = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]}).response
+    return [
+        f"{found['id']}: {node['html'][:200]}"
+        for found in response["violations"]
+        if found["impact"] in {"serious", "critical"}
+        for node in found["nodes"]
+        if STREAMLITS.get(found["id"], "\0") not in node["html"]
+    ]
+
+
+@pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("path", ["", "many", "practise", "about"])
+def test_pages_as_they_open(open_app, path, size):
+    assert findings(open_app(path, **({"size": size} if size else {}))) == []
+
+
+@pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
+def test_a_result_with_every_layer_and_everything_unfolded(open_app, size):
+    page = open_app(**({"size": size} if size else {}))
+    write(page, f"{DANGER} {list(samples.drafts().values())[2]}")
+    check(page)
+    for layer in ("Needs and strengths", "Personal data", "Look again"):
+        page.get_by_role("button", name=layer).click()
+        quiet(page)
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert findings(page) == []
+
+
+def test_an_error(open_app):
+    page = open_app()
+    page.get_by_role("button", name="Check").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert findings(page) == []
+
+
+def test_a_reviewed_file_with_a_row_open(open_app):
+    page = open_app("many")
+    review_file(page)
+    page.get_by_role("combobox", name="Open a row").click()
+    page.get_by_role("option", name="must not wait").click()
+    expect(page.get_by_role("alert").filter(has_text="999")).to_be_visible()
+    quiet(page)
+    assert findings(page) == []
+
+
+def test_revealed_answers(open_app):
+    page = open_app("practise")
+    page.get_by_role("button", name="Show the answers").click()
+    expect(page.locator("tbody tr")).to_have_count(15)
+    quiet(page)
+    assert findings(page) == []

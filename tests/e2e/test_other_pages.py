@@ -1,0 +1,53 @@
+"""The other pages in a real browser."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import PHONE, quiet
+from tests.e2e.steps import DANGER, overflow
+from views import samples
+
+pytestmark = pytest.mark.e2e
+ROWS = [{"id": "a", "text": next(iter(samples.drafts().values()))}, {"id": "b"}, {"id": "c", "text": DANGER}]
+FILE = {"name": "in.jsonl", "mimeType": "application/json", "buffer": "\n".join(map(json.dumps, ROWS)).encode()}
+
+
+def review_file(page):
+    page.locator('input[type="file"]').set_input_files(FILE)
+    page.get_by_role("button", name="Check all rows").click()
+    expect(page.get_by_role("heading", name="3 rows: 1 must not wait, 1 could not be read")).to_be_visible()
+    quiet(page)
+
+
+def test_a_file_is_reviewed_opened_and_downloaded(open_app):
+    page = open_app("many")
+    review_file(page)
+    expect(page.locator("tbody tr").first).to_contain_text("Serious domestic abuse")
+    with page.expect_download() as started:
+        page.get_by_role("button", name=".jsonl").last.click()
+    lines = started.value.path().read_text("utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["a", "b", "c"]
+    page.get_by_role("combobox", name="Open a row").click()
+    page.get_by_role("option", name="must not wait").click()
+    expect(page.get_by_role("alert").filter(has_text="999")).to_be_visible()
+
+
+def test_a_case_is_marked_and_revealed(open_app):
+    page = open_app("practise")
+    page.locator("label").filter(has_text="Answered").first.click()
+    page.get_by_role("button", name="Show the answers").click()
+    expect(page.get_by_text("You and the answers by hand agree on")).to_be_visible()
+    expect(page.locator("tbody tr")).to_have_count(15)
+
+
+@pytest.mark.parametrize("path", ["many", "practise", "about"])
+def test_no_sideways_scroll_on_a_phone(open_app, path):
+    page = open_app(path, size=PHONE)
+    if path == "many":
+        review_file(page)
+    if path == "practise":
+        page.get_by_role("button", name="Show the answers").click()
+        expect(page.locator("tbody tr")).to_have_count(15)
+    assert overflow(page) <= 0

@@ -1,0 +1,77 @@
+"""The floor: vectors of the untrained base model, with logistic heads fitted on the bank."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from tokenizers import Tokenizer
+
+from nlp import taxonomy
+from nlp.components.heads import LEVELS
+from training.generate import Example
+from training.labelled import Narrative, Sentence
+from training.network import Encoder, base_folder, pool
+from training.train_encoder import collate
+from training.targets import targets
+
+
+Floats = NDArray[np.float32]
+LEAST = 0.35
+FEWEST = 10
+
+
+class Frozen:
+    """Findings by unit and section statuses by text, from vectors that were never trained for it.
+
+    Args:
+        sentences: the bank's sentences.
+        narratives: the bank's narratives.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], narratives: Sequence[Narrative]) -> None:
+        base = base_folder()
+        self._encoder = Encoder(base).eval()
+        self._tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        vectors = [self._units(s.text).mean(axis=0) for s in sentences]
+        self._findings = {
+            name: _fit(vectors, [s.findings.get(name) == "affirmed" for s in sentences])
+            for name in taxonomy.FINDINGS
+        }
+        texts = [self._text_vector(n.text) for n in narratives]
+        self._sections = {
+            name: _fit(texts, [LEVELS.index(n.sections[name]) for n in narratives]) for name in taxonomy.SECTIONS
+        }
+
+    def review(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Sections and findings of one gold row."""
+        units = self._units(row["text"])
+        whole = self._text_vector(row["text"])[None, :]
+        found = [n for n, model in self._findings.items() if model and model.predict_proba(units)[:, 1].max() >= LEAST]
+        return {
+            "id": row["id"],
+            "sections": {n: {"status": LEVELS[int(m.predict(whole)[0])]} for n, m in self._sections.items() if m},
+            "findings": [{"id": n, "assertion": "affirmed"} for n in found],
+        }
+
+    @torch.no_grad()
+    def _units(self, text: str) -> Floats:
+        batch = collate([targets(Example(text, (), ()), self._tokenizer)])
+        laid = batch.texts[0].laid
+        hidden = self._encoder(batch.ids, batch.mask, batch.shapes).flatten(0, 1)[batch.places[0]]
+        return np.asarray(pool(hidden, torch.tensor(laid.units), len(laid.spans)).numpy())
+
+    def _text_vector(self, text: str) -> Floats:
+        units = self._units(text)
+        return np.concatenate([units.mean(axis=0), units.max(axis=0)])
+
+
+def _fit(vectors: Iterable[Floats], labels: Sequence[int | bool]) -> LogisticRegression | None:
+    """A logistic head, or None where the bank has too few examples."""
+    if np.count_nonzero(labels) < FEWEST:
+        return None
+    return LogisticRegression(C=0.3, max_iter=300, class_weight="balanced").fit(np.stack(list(vectors)), labels)

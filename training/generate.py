@@ -1,0 +1,188 @@
+"""Training texts made from the bank: sentences composed, personal data exchanged, noise added, labels exact.
+
+Every change keeps track of where each character went, so that labels stay right character for character.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from training.fakes import made_like
+from training.labelled import Narrative, Sentence, Span
+
+SENTENCES_A_TEXT = (4, 11)
+KEEP_DATA = 0.3  # share of texts whose hand-written personal data stays
+_JOINS = ((" ", 0.55), ("\n", 0.3), ("\n\n", 0.05), (" - ", 0.05), (". ", 0.05))
+_VOICES: tuple[tuple[str, float], ...] = (
+    ("as_written", 0.68), ("lower", 0.1), ("capitals", 0.08), ("no_stops", 0.05), ("typos", 0.09),
+)  # fmt: skip
+_LINE_STARTS = ("", "", "", "- ", "* ", "1. ", "2) ", "14:20 ", "0915hrs ", "> ", "Q. ", "Notes: ", "Details: ", "Other: ", "Concern: ")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Labels that hold for a stretch of a text."""
+
+    start: int
+    end: int
+    sections: Mapping[str, str] = field(default_factory=dict)
+    findings: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
+    wording: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Example:
+    """A training text.
+
+    Attributes:
+        text: the text.
+        pii: its personal data.
+        parts: what is labelled where.
+        sections: status of each section of the whole text; None for composed texts.
+        findings: assertion of each finding of the whole text; None for composed texts.
+        escalate: whether it must not wait; None for composed texts.
+        origin: where it comes from.
+    """
+
+    text: str
+    pii: tuple[Span, ...]
+    parts: tuple[Part, ...]
+    sections: Mapping[str, str] | None = None
+    findings: Mapping[str, str] | None = None
+    escalate: bool | None = None
+    origin: str = ""
+
+
+def from_narrative(narrative: Narrative) -> Example:
+    """A narrative of the bank as an example; each quote and piece of evidence is a part."""
+
+    def place(quote: str) -> tuple[int, int]:
+        start = narrative.text.index(quote)
+        return start, start + len(quote)
+
+    parts = [Part(*place(q), sections={name: narrative.sections[name]}) for name, q in narrative.evidence.items()]
+    parts += [Part(*place(q.text), findings={q.label: q.assertion}) for q in narrative.findings]
+    parts += [Part(*place(q.text), wording=(q.label,)) for q in narrative.language]
+    return Example(
+        text=narrative.text,
+        pii=narrative.pii,
+        parts=tuple(parts),
+        sections=narrative.sections,
+        findings={q.label: q.assertion for q in narrative.findings},
+        escalate=narrative.escalate,
+        origin=narrative.id,
+    )
+
+
+def compose(sentences: Sequence[Sentence], rng: random.Random) -> Iterator[Example]:
+    """Texts that together hold every sentence once, in random order and company."""
+    order = list(sentences)
+    rng.shuffle(order)
+    at = 0
+    while at < len(order):
+        count = rng.randint(*SENTENCES_A_TEXT)
+        yield _joined(order[at : at + count], rng)
+        at += count
+
+
+def _joined(sentences: Sequence[Sentence], rng: random.Random) -> Example:
+    text = ""
+    pii: list[Span] = []
+    parts: list[Part] = []
+    for sentence in sentences:
+        if text:
+            text += rng.choices([j for j, _ in _JOINS], [w for _, w in _JOINS])[0]
+        if not text or text.endswith("\n"):
+            text += rng.choice(_LINE_STARTS)
+        start = len(text)
+        text += sentence.text
+        pii += [Span(s.start + start, s.end + start, s.label) for s in sentence.pii]
+        parts.append(
+            Part(start, len(text), sentence.sections, sentence.findings, sentence.source, sentence.wording, sentence.safety)
+        )
+    return Example(text, tuple(pii), tuple(parts), origin="composed")
+
+
+def vary(example: Example, rng: random.Random) -> Example:
+    """``example`` with other personal data and some noise."""
+    if rng.random() >= KEEP_DATA:
+        example = exchange(example, rng)
+    voice = rng.choices([v for v, _ in _VOICES], [w for _, w in _VOICES])[0]
+    return NOISE[voice](example, rng)
+
+
+def exchange(example: Example, rng: random.Random) -> Example:
+    """``example`` with every piece of personal data exchanged for another of its kind."""
+    known: dict[str, str] = {}
+    text = ""
+    at = 0
+    moves: list[tuple[int, int, int, int]] = []  # old start, old end, new start, new end
+    for span in sorted(example.pii, key=lambda s: s.start):
+        text += example.text[at : span.start]
+        value = example.text[span.start : span.end]
+        made = made_like(rng, span.label, value, known)
+        moves.append((span.start, span.end, len(text), len(text) + len(made)))
+        text += made
+        at = span.end
+    text += example.text[at:]
+    pii = tuple(
+        Span(new_start, new_end, span.label)
+        for span, (_, _, new_start, new_end) in zip(sorted(example.pii, key=lambda s: s.start), moves, strict=True)
+    )
+    parts = tuple(
+        replace(part, start=_moved(part.start, moves, end=False), end=_moved(part.end, moves, end=True))
+        for part in example.parts
+    )
+    return replace(example, text=text, pii=pii, parts=parts)
+
+
+def _moved(position: int, moves: Sequence[tuple[int, int, int, int]], *, end: bool) -> int:
+    """Where a position went; one inside a piece of data goes to that side of it."""
+    shift = 0
+    for old_start, old_end, new_start, new_end in moves:
+        if position <= old_start:
+            break
+        if position < old_end:
+            return new_end if end else new_start
+        shift = new_end - old_end
+    return position + shift
+
+
+def _lower(example: Example, rng: random.Random) -> Example:
+    return _same_length(example, example.text.lower())
+
+
+def _capitals(example: Example, rng: random.Random) -> Example:
+    return _same_length(example, example.text.upper())
+
+
+def _no_stops(example: Example, rng: random.Random) -> Example:
+    inside = {i for span in example.pii for i in range(span.start, span.end)}
+    text = "".join(" " if c in ".,;:!?\"" and i not in inside else c for i, c in enumerate(example.text))
+    return _same_length(example, text.lower() if rng.random() < 0.7 else text)
+
+
+def _typos(example: Example, rng: random.Random) -> Example:
+    """Neighbouring letters swapped in about one word in thirty, never inside personal data."""
+    letters = list(example.text)
+    inside = {i for span in example.pii for i in range(span.start, span.end + 1)}
+    for i in range(1, len(letters) - 2):
+        if rng.random() < 0.008 and letters[i].islower() and letters[i + 1].islower() and not {i, i + 1} & inside:
+            letters[i], letters[i + 1] = letters[i + 1], letters[i]
+    return _same_length(example, "".join(letters))
+
+
+def _same_length(example: Example, text: str) -> Example:
+    """``example`` with ``text``, where no character moved; a few letters grow in capitals, and then nothing changes."""
+    return replace(example, text=text) if len(text) == len(example.text) else example
+
+
+NOISE: Mapping[str, Callable[[Example, random.Random], Example]] = {
+    "as_written": lambda example, rng: example,
+    "lower": _lower,
+    "capitals": _capitals,
+    "no_stops": _no_stops,
+    "typos": _typos,
+}

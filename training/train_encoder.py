@@ -1,0 +1,264 @@
+"""Train the encoder on the bank: multi-task, on CPU, seeded, resumable.
+
+What is learnt: tags of tokens (personal data), labels of reading units (sections, findings with their standing,
+wording, safety, source), and the status of each section and the urgency of whole texts.
+"""
+
+import hashlib
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from rich.progress import track
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from nlp.components.encoder_input import CLS, PAD, SEP, windows
+from nlp.components.heads import LEVELS, STANDINGS, slices
+from training.generate import Example, compose, from_narrative, vary
+from training.labelled import Narrative, Sentence
+from training.network import Encoder, Heads, base_folder, pool
+from training.targets import MASKED, Targets, targets
+
+TOKENS_A_STEP = 5000
+WARM_UP = 0.06
+HELD_OUT = 12  # one narrative in so many is never trained on
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to train.
+
+    Attributes:
+        epochs: passes over the bank.
+        encoder_rate: learning rate of the encoder.
+        head_rate: learning rate of the heads.
+        seed: seed of everything random.
+    """
+
+    epochs: int = 14
+    encoder_rate: float = 1.2e-4
+    head_rate: float = 1.5e-3
+    seed: int = 20241122
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows of padded windows, and where the results of each text's tokens stand in them."""
+
+    ids: Tensor
+    mask: Tensor
+    shapes: Tensor
+    places: tuple[Tensor, ...]
+    texts: tuple[Targets, ...]
+
+
+class Network(nn.Module):
+    """Encoder and heads together."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.encoder = Encoder(folder)
+        self.heads = Heads()
+
+
+def is_held_out(narrative: Narrative) -> bool:
+    """Whether a narrative is kept for choosing thresholds, by its id, so that it never changes."""
+    return int(hashlib.sha256(narrative.id.encode()).hexdigest(), 16) % HELD_OUT == 0
+
+
+def epoch_examples(
+    sentences: Sequence[Sentence], narratives: Sequence[Narrative], rng: random.Random
+) -> list[Example]:
+    """Every narrative and every sentence once, varied."""
+    whole = [from_narrative(n) for n in narratives if not is_held_out(n)]
+    made = [vary(example, rng) for example in (*whole, *compose(sentences, rng))]
+    rng.shuffle(made)
+    return made
+
+
+def batches(examples: Sequence[Example], tokenizer: Tokenizer, rng: random.Random) -> Iterator[Batch]:
+    """Batches of about ``TOKENS_A_STEP`` tokens, texts of like length together."""
+    ready = sorted((targets(e, tokenizer) for e in examples), key=lambda t: len(t.laid.ids) + rng.random() * 40)
+    groups: list[list[Targets]] = [[]]
+    for item in ready:
+        if groups[-1] and (len(groups[-1]) + 1) * min(384, len(item.laid.ids)) > TOKENS_A_STEP:
+            groups.append([])
+        groups[-1].append(item)
+    rng.shuffle(groups)
+    for group in groups:
+        yield collate(group)
+
+
+def collate(texts: Sequence[Targets]) -> Batch:
+    """One batch of ``texts``."""
+    rows: list[tuple[list[int], list[int]]] = []
+    places: list[list[tuple[int, int]]] = []
+    for text in texts:
+        where: list[tuple[int, int]] = []
+        for window in windows(text.laid):
+            ids = text.laid.ids[window.context : window.end]
+            where += [(len(rows), 1 + i - window.context) for i in range(window.start, window.end)]
+            rows.append(([CLS, *ids, SEP], [0, *text.laid.shapes[window.context : window.end], 0]))
+        places.append(where)
+    width = max(len(ids) for ids, _ in rows)
+    table = torch.tensor([ids + [PAD] * (width - len(ids)) for ids, _ in rows])
+    shapes = torch.tensor([s + [0] * (width - len(s)) for _, s in rows])
+    flat = tuple(torch.tensor([r * width + c for r, c in where]) for where in places)
+    return Batch(table, (table != PAD).long(), shapes, flat, tuple(texts))
+
+
+def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+    """The loss of each task on one batch."""
+    with torch.autocast("cpu", torch.bfloat16):
+        hidden = network.encoder(batch.ids, batch.mask, batch.shapes)
+    flat = hidden.float().flatten(0, 1)
+    heads = network.heads
+    tokens = [flat[where] for where in batch.places]
+    units = [pool(h, torch.tensor(t.laid.units), len(t.laid.spans)) for h, t in zip(tokens, batch.texts, strict=True)]
+    outputs = heads.units(heads.drop(torch.cat(units)))
+    found = _unit_losses(outputs, batch.texts)
+    found["pii"] = functional.cross_entropy(
+        heads.tags(heads.drop(torch.cat(tokens))), torch.from_numpy(np.concatenate([t.tags for t in batch.texts]))
+    )
+    found |= _document_losses(heads, units, outputs, batch.texts)
+    return found
+
+
+def _unit_losses(outputs: Tensor, texts: Sequence[Targets]) -> dict[str, Tensor]:
+    cut = slices()
+    count = outputs.shape[0]
+
+    def labels(name: str) -> Tensor:
+        return torch.from_numpy(np.concatenate([getattr(t, name) for t in texts]))
+
+    sections = outputs[:, cut["sections"]].reshape(-1, len(LEVELS))
+    findings = outputs[:, cut["findings"]].reshape(-1, len(STANDINGS)).log_softmax(dim=-1)
+    standing = labels("findings").flatten()
+    whole = torch.cat([torch.full((len(t.laid.spans),), t.whole) for t in texts]).repeat_interleave(standing.numel() // count)
+    picked = findings.gather(1, standing.clamp(min=0)[:, None]).squeeze(1)
+    absent = torch.logaddexp(findings[:, 0], findings[:, STANDINGS.index("outsider")])
+    picked = torch.where((standing == 0) & whole, absent, picked)
+    return {
+        "sections": functional.cross_entropy(sections, labels("sections").flatten(), ignore_index=MASKED, reduction="sum") / count,
+        "findings": -(picked * (standing != MASKED)).sum() / count,
+        "wording": _yes_no(outputs[:, cut["wording"]], labels("wording")),
+        "safety": _yes_no(outputs[:, cut["safety"]], labels("safety")),
+        "source": _mean_or_zero(outputs[:, cut["source"]], labels("source")),
+    }
+
+
+def _document_losses(
+    heads: Heads, units: Sequence[Tensor], outputs: Tensor, texts: Sequence[Targets]
+) -> dict[str, Tensor]:
+    status = outputs.new_zeros(())
+    urgent = outputs.new_zeros(())
+    seen = 0
+    for vectors, rows, text in zip(units, outputs.split([len(u) for u in units]), texts, strict=True):
+        if text.whole:
+            levels, alarm = heads.document(heads.drop(vectors), rows)
+            status = status + functional.cross_entropy(levels, torch.from_numpy(text.status), reduction="sum")
+            urgent = urgent + functional.binary_cross_entropy_with_logits(alarm, torch.tensor(float(text.urgent)))
+            seen += 1
+    return {"status": status / max(seen, 1), "urgent": urgent / max(seen, 1)}
+
+
+def _yes_no(outputs: Tensor, labels: Tensor) -> Tensor:
+    known = labels != MASKED
+    return functional.binary_cross_entropy_with_logits(outputs[known], labels[known].float()) * outputs.shape[1]
+
+
+def _mean_or_zero(outputs: Tensor, labels: Tensor) -> Tensor:
+    known = labels != MASKED
+    return functional.cross_entropy(outputs[known], labels[known]) if known.any() else outputs.sum() * 0
+
+
+WEIGHTS = {
+    "pii": 4.0, "sections": 0.5, "findings": 1.0, "wording": 1.0, "safety": 1.0, "source": 0.2, "status": 0.35, "urgent": 0.5,
+}  # fmt: skip
+
+
+def total(parts: dict[str, Tensor]) -> Tensor:
+    """The weighted sum of the losses."""
+    return torch.stack([WEIGHTS[name] * value for name, value in parts.items()]).sum()
+
+
+def train(
+    sentences: Sequence[Sentence], narratives: Sequence[Narrative], plan: Plan, folder: Path
+) -> Network:
+    """Train, saving a checkpoint each epoch in ``folder``; goes on from the last checkpoint there.
+
+    Args:
+        sentences: the bank's sentences.
+        narratives: the bank's narratives; the held-out ones are only measured on.
+        plan: how to train.
+        folder: where checkpoints lie.
+
+    Returns:
+        The trained network, in evaluation mode.
+    """
+    torch.manual_seed(plan.seed)
+    base = base_folder()
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    network = Network(base)
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": network.encoder.parameters(), "lr": plan.encoder_rate, "weight_decay": 0.01},
+            {"params": network.heads.parameters(), "lr": plan.head_rate, "weight_decay": 0.02},
+        ],
+        fused=True,
+    )
+    rates = [group["lr"] for group in optimiser.param_groups]
+    first = _resume(network, optimiser, folder)
+    for epoch in range(first, plan.epochs):
+        rng = random.Random(plan.seed + epoch)
+        made = list(batches(epoch_examples(sentences, narratives, rng), tokenizer, rng))
+        network.train()
+        for step, batch in enumerate(track(made, f"epoch {epoch + 1} of {plan.epochs}")):
+            progress = (epoch + step / len(made)) / plan.epochs
+            factor = min(progress / WARM_UP, 1.0) * 0.5 * (1 + np.cos(np.pi * progress))
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = rate * factor
+            loss = total(losses(network, batch))
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            optimiser.zero_grad()
+        _save(network, optimiser, folder, epoch + 1)
+        print(f"epoch {epoch + 1}:", measured(network, narratives, tokenizer), flush=True)
+    return network.eval()
+
+
+@torch.no_grad()
+def measured(network: Network, narratives: Sequence[Narrative], tokenizer: Tokenizer) -> dict[str, float]:
+    """Losses on the held-out narratives, by task."""
+    network.eval()
+    held = [targets(from_narrative(n), tokenizer) for n in narratives if is_held_out(n)]
+    sums: dict[str, float] = {}
+    for text in held:
+        for name, value in losses(network, collate([text])).items():
+            sums[name] = sums.get(name, 0.0) + float(value) / len(held)
+    return {name: round(value, 4) for name, value in sums.items()}
+
+
+def _save(network: Network, optimiser: torch.optim.Optimizer, folder: Path, epoch: int) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch}
+    torch.save(state, folder / "last.part")
+    (folder / "last.part").replace(folder / "last.pt")
+
+
+def _resume(network: Network, optimiser: torch.optim.Optimizer, folder: Path) -> int:
+    path = folder / "last.pt"
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    network.load_state_dict(state["network"])
+    optimiser.load_state_dict(state["optimiser"])
+    return int(state["epoch"])

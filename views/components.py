@@ -1,0 +1,125 @@
+"""What the pages share: a review on the page, part by part. Only ready-made, escaped HTML is shown."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from nlp.render import to_html, to_markdown
+from nlp.render.report import PRIVATE
+from nlp.result import Review
+from views import estimate, highlight, panels
+from views.markup import esc
+
+_STYLE = Path(__file__).with_name("style.css")
+_DEFAULT_LAYERS = ("evidence", "wording")
+
+
+def style() -> None:
+    """Put the style sheet on the page."""
+    st.html(_STYLE)
+
+
+def heading(title: str, lead: str) -> None:
+    """The page's one first-level heading, and what the page does in a line or two.
+
+    Args:
+        title: plain text.
+        lead: plain text.
+    """
+    st.html(f'<header class="rc"><h1>{esc(title)}</h1><p class="lead">{esc(lead)}</p></header>')
+
+
+def show(html: str) -> None:
+    """Show ready-made HTML; nothing where there is none."""
+    if html:
+        st.html(html)
+
+
+def error(message: str) -> None:
+    """A plain message that something could not be done, read out at once by a screen reader."""
+    st.html(f'<div class="rc error" role="alert"><p>{esc(message)}</p></div>')
+
+
+def review(text: str, found: Review, key: str, ask: Callable[[Review], None] | None = None, extra: str = "") -> None:
+    """A review, part by part, the most urgent first.
+
+    Args:
+        text: the text that was reviewed, exactly.
+        found: its review.
+        key: tells the switches of this review from those of others in the session.
+        ask: shows the questions; a plain list by default.
+        extra: ready-made HTML to stand after what must not wait.
+    """
+    show(panels.safety(text, found))
+    show(panels.not_a_referral(found))
+    show(extra)
+    if found.read.is_referral:
+        show(panels.checklist(text, found))
+        (ask or questions)(found)
+    marked_text(text, found, key)
+    if found.read.is_referral:
+        show(panels.children(found))
+        show(panels.findings(text, found))
+    show(panels.checks(text, found))
+    show(panels.wording(text, found))
+    personal(text, found, key)
+    take_away(text, found, key)
+    folded(found)
+
+
+def questions(found: Review) -> None:
+    """The questions as a plain list."""
+    show(panels.questions(found))
+
+
+@st.fragment
+def marked_text(text: str, found: Review, key: str) -> None:
+    """The text with marks, under switches for the layers."""
+    show('<section class="rc"><h2>Your words, marked</h2></section>')
+    layers = st.pills(
+        "Show in the text",
+        list(highlight.LAYERS),
+        selection_mode="multi",
+        default=_DEFAULT_LAYERS,
+        format_func=lambda layer: highlight.LAYERS[layer],
+        key=f"{key}_layers",
+    )
+    show(highlight.highlighted(text, found, layers))
+
+
+def personal(text: str, found: Review, key: str) -> None:
+    """Personal data, and a copy without it."""
+    show(panels.personal(text, found))
+    with st.expander("A copy with names and numbers replaced"):
+        show('<p class="rc">Read it through before you share it: a name may have been missed.</p>')
+        st.code(found.masked_text, language=None, wrap_lines=True)
+        st.download_button(
+            "Download this copy",
+            found.masked_text,
+            file_name="pseudonymised-copy.txt",
+            mime="text/plain",
+            key=f"{key}_masked",
+            on_click="ignore",
+        )
+
+
+def take_away(text: str, found: Review, key: str) -> None:
+    """The feedback as a file, which quotes the text."""
+    with st.expander("Keep this feedback"):
+        show(f'<p class="rc">{esc(PRIVATE)}</p>')
+        with st.container(horizontal=True):
+            for kind, mime, data in (
+                ("html", "text/html", to_html(text, found)),
+                ("md", "text/markdown", to_markdown(text, found)),
+            ):
+                label = f"Download as .{kind}"
+                st.download_button(label, data, f"feedback.{kind}", mime, key=f"{key}_{kind}", on_click="ignore")
+
+
+def folded(found: Review) -> None:
+    """What few need: the estimate with its limits, and what made the review."""
+    with st.expander("An estimate, and what it cannot tell you"):
+        show(estimate.estimate(found))
+    with st.expander("What made this review"):
+        show(panels.versions(found))

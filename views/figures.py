@@ -1,0 +1,55 @@
+"""Measured figures, read from the files beside the models: none is ever typed into a page."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nlp.resources import shipped
+
+META_FILE = "meta.json"
+CARD_FILES = ("card.md", "README.md", "CARD.md")
+
+
+@dataclass(frozen=True)
+class ModelFacts:
+    """What stands beside one model.
+
+    Attributes:
+        name: its folder.
+        card: its card in Markdown; empty where it has none.
+        numbers: its figures by their path in the file.
+    """
+
+    name: str
+    card: str
+    numbers: Mapping[str, float]
+
+
+def facts(root: Path | None = None) -> list[ModelFacts]:
+    """What stands beside each model, by name.
+
+    Args:
+        root: the models folder; the shipped one by default.
+    """
+    root = root or shipped("models")
+    folders = sorted(path for path in root.glob("*") if path.is_dir())
+    return [ModelFacts(folder.name, _card(folder), _numbers(folder)) for folder in folders]
+
+
+def _card(folder: Path) -> str:
+    found = (folder / name for name in CARD_FILES)
+    return next((path.read_text("utf-8") for path in found if path.is_file()), "")
+
+
+def _numbers(folder: Path) -> dict[str, float]:
+    path = folder / META_FILE
+    return dict(_flat(json.loads(path.read_text("utf-8")))) if path.is_file() else {}
+
+
+def _flat(value: object, path: str = "") -> Iterator[tuple[str, float]]:
+    if isinstance(value, Mapping):
+        for key, below in value.items():
+            yield from _flat(below, f"{path}, {key}" if path else str(key))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield path.replace("_", " "), float(value)

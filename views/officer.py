@@ -1,0 +1,99 @@
+"""The officer's page: paste a draft, see what it still lacks, finish it, check again."""
+
+import streamlit as st
+
+from nlp.result import Review
+from views import components, panels, samples, scripts, session
+from views.compare import changes
+from views.markup import esc, items
+from views.skeletons import SKELETONS, finished, unfinished
+
+_LEAD = (
+    "Paste your draft. You will see what must not wait, what a screener will still ask, and what you may leave out. "
+    "Nothing is stored."
+)
+_STALE = "You have changed the draft since this check. Check again to see what closed."
+
+
+def page() -> None:
+    """Show the page."""
+    components.style()
+    components.heading("Check a referral before you send it", _LEAD)
+    _box()
+    problem, checked = session.problem(), session.checked()
+    if problem:
+        components.error(problem)
+    if not checked:
+        _samples()
+    elif not problem:
+        _result(checked)
+
+
+def _box() -> None:
+    components.show('<div id="your-draft"></div>')
+    st.text_area(
+        "Your draft",
+        key=session.DRAFT,
+        height=280,
+        placeholder="Paste or type the referral here.",
+        persist_state="session",
+    )
+    scripts.word_count(len(session.draft().split()))
+    with st.container(horizontal=True):
+        if st.button(_check_label(), key="check", type="primary", shortcut="Ctrl+Enter"):
+            with st.spinner("Reading your draft"):
+                session.check()
+            st.rerun()
+        if session.can_undo():
+            st.button("Undo", key="undo", on_click=session.undo, help="Brings back your draft as it was before")
+        if session.checked() or session.problem():
+            st.button("Start again", key="start_again", on_click=session.start_again, help="Empties the box")
+
+
+def _check_label() -> str:
+    return "Check again" if session.checked() else "Check"
+
+
+def _samples() -> None:
+    with st.expander("No draft at hand? Try a fictional one"):
+        found = samples.drafts()
+        title = st.selectbox("Nobody in these drafts exists", list(found), key="sample")
+        text = found.get(title or "", "")
+        st.button("Put it in the box", key="use_sample", on_click=session.replace_draft, args=(text,))
+
+
+def _result(checked: session.Checked) -> None:
+    scripts.result_starts(checked.number, checked.review.read.words_read)
+    _changed_draft(checked.text)
+    components.review(checked.text, checked.review, "officer", _ask, _since(checked))
+    components.show('<p class="rc"><a href="#your-draft">Back to your draft</a></p>')
+
+
+def _changed_draft(text: str) -> None:
+    draft = session.draft()
+    if finished(draft) != text:
+        components.show(f'<p class="rc notice">{_STALE}</p>')
+    if lines := unfinished(draft):
+        listed = items(map(esc, lines))
+        components.show(f'<div class="rc notice"><p>Begun, not finished, and left out of the check:</p>{listed}</div>')
+
+
+def _since(checked: session.Checked) -> str:
+    before = session.before()
+    return panels.changed(changes(before.review, checked.review)) if before else ""
+
+
+def _ask(found: Review) -> None:
+    if not found.feedback:
+        components.questions(found)
+        return
+    components.show(panels.asked_heading("The most useful first. Answer in your draft, then check again."))
+    for asked in found.feedback:
+        with st.container(key=f"question_{asked.rank}"):
+            components.show(f'<ol class="rc" start="{asked.rank}">{panels.question(asked)}</ol>')
+            st.button(
+                f"Add a line: “{SKELETONS[asked.section]}”",
+                key=f"add_{asked.section}",
+                on_click=session.append_to_draft,
+                args=(SKELETONS[asked.section],),
+            )

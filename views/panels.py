@@ -1,0 +1,199 @@
+"""The parts of a review as HTML: pure functions of a text and its review. What they show is escaped."""
+
+from collections.abc import Iterable, Sequence
+
+from nlp import names, taxonomy
+from nlp.render.report import NO_SIGN
+from nlp.result import Child, FindingItem, LanguageItem, PiiItem, Question, Review, Section
+from views.compare import Changes, answered
+from views.highlight import anchor
+from views.markup import ICONS, esc, icon, items, quote, section, table
+
+_ASKED = "What a screener will still ask"
+# Gaps first: they are what an officer can do something about.
+_ROWS = (("missing", "Not answered yet"), ("partial", "Partly answered"), ("answered", "Answered"))
+_READINGS = (("affirmed", "Told as fact"), ("uncertain", "Guessed or unsure"),
+             ("negated", "Denied or ruled out"), ("historical", "Past and over"))  # fmt: skip
+_NEEDED = ((False, "May be left out: a receiving team seldom needs it"), (None, "Look at each: is it needed here?"),
+           (True, "Usually needed by the receiving team"))  # fmt: skip
+
+
+def safety(text: str, review: Review) -> str:
+    """The banner for what must not wait; a quiet line where no sign of it is found."""
+    if not review.safety.escalate:
+        return f'<p class="rc calm">{esc(NO_SIGN)}</p>'
+    found: dict[str, list[str]] = {}
+    for item in review.safety.indicators:
+        found.setdefault(item.message, []).append(quote(text, item))
+    rows = items(f"{esc(message)} You wrote: {', '.join(dict.fromkeys(words))}" for message, words in found.items())
+    return (
+        '<section class="rc alarm" role="alert"><h2>Phone now: this must not wait</h2>'
+        f"{rows}<p><strong>Danger now? Ring 999.</strong> Otherwise ring your force's safeguarding desk and the local "
+        "authority's duty team now. The drafting can wait. Send the referral when you are ready: nothing here holds "
+        "it up.</p></section>"
+    )
+
+
+def not_a_referral(review: Review) -> str:
+    """A notice where the text tells of nobody; empty for a referral."""
+    found = [check.message for check in review.checks if check.kind == "not_a_referral"]
+    if review.read.is_referral or not found:
+        return ""
+    return (
+        f'<section class="rc notice"><h2>Is this the right text?</h2><p>{esc(found[0])}</p><p>If it is the right '
+        "one, say who it is about and what happened, and check again.</p></section>"
+    )
+
+
+def changed(changes: Changes) -> str:
+    """What closed and what opened since the check before."""
+    if changes.none:
+        return section("Since your last check", "<p>Nothing that this program looks for has changed.</p>", css="notice")
+    rows = (
+        ("✓", "Closed", (*changes.closed, *changes.gone)),
+        ("◐", "Nearer", changes.nearer),
+        ("!", "Opened", (*changes.opened, *changes.new)),
+    )
+    body = items(f"{icon(sign)}<strong>{word}:</strong> {esc('; '.join(what))}" for sign, word, what in rows if what)
+    return section("Since your last check", body, css="notice changes")
+
+
+def checklist(text: str, review: Review) -> str:
+    """How many of the 15 sections are answered, and by which words."""
+    groups = "".join(_group(text, review, kind, title) for kind, title in _ROWS)
+    return section(f"{answered(review)} of {len(review.sections)} answered", groups, css="checklist")
+
+
+def _group(text: str, review: Review, kind: str, title: str) -> str:
+    chosen = [
+        (name, part)
+        for name, part in review.sections.items()
+        if ("answered" if part.status in names.ANSWERED else part.status) == kind
+    ]
+    if not chosen:
+        return ""
+    rows = "".join(_check_row(text, name, part) for name, part in chosen)
+    return f'<h3>{esc(title)} ({len(chosen)})</h3><ul class="rows {kind}">{rows}</ul>'
+
+
+def _check_row(text: str, name: str, part: Section) -> str:
+    words = ", ".join(
+        f'<a href="#{anchor(name, rank)}">{quote(text, span)}</a>' for rank, span in enumerate(part.evidence, 1)
+    )
+    state = '<span class="state">said not to be known</span> ' if part.status == "not_known" else ""
+    told = f"{state}<span>{words}</span>"
+    return f'<li id="row-{name}">{icon(ICONS[part.status])}<b>{esc(names.SECTIONS[name])}</b> {told}</li>'
+
+
+def findings(text: str, review: Review) -> str:
+    """Needs, risks and strengths, by how they are told; who says so stands beside each."""
+    strengths = [f for f in review.findings if f.id in taxonomy.PROTECTIVE]
+    needs = [f for f in review.findings if f.id not in taxonomy.PROTECTIVE]
+    body = _readings(text, needs, "Needs and risks") + _readings(text, strengths, "Strengths")
+    lead = "How the program reads your words. Where it reads them wrongly, a screener may too."
+    return section("What the text tells of", body or "<p>No need, risk or strength was recognised.</p>", lead)
+
+
+def _readings(text: str, found: Sequence[FindingItem], title: str) -> str:
+    rows = [
+        f'{icon("●" if how == "affirmed" else "–")}<b>{esc(_plain(name))}</b> <span class="state">{esc(told)}, '
+        f'{esc(who)}</span><span class="words">{", ".join(dict.fromkeys(quote(text, f) for f in group))}</span>'
+        for how, told in _READINGS
+        for (name, who), group in _by_name(f for f in found if f.assertion == how)
+    ]
+    return f"<h3>{esc(title)}</h3>{items(rows, 'rows')}" if rows else ""
+
+
+def _by_name(found: Iterable[FindingItem]) -> Iterable[tuple[tuple[str, str], list[FindingItem]]]:
+    groups: dict[tuple[str, str], list[FindingItem]] = {}
+    for item in found:
+        groups.setdefault((item.id, names.SOURCES[item.source]), []).append(item)
+    return groups.items()
+
+
+def _plain(finding: str) -> str:
+    return names.FINDINGS[finding].removeprefix("Strength: ").capitalize()
+
+
+def wording(text: str, review: Review) -> str:
+    """Wording to look at again, each with why and which way; empty where there is none."""
+    groups: dict[tuple[str, str, str], list[LanguageItem]] = {}
+    for item in review.language:
+        groups.setdefault((item.kind, item.why, item.instead), []).append(item)
+    rows = (
+        f'{", ".join(dict.fromkeys(quote(text, i) for i in group))} <span class="state">'
+        f'{esc(names.LANGUAGE_KINDS[kind])}</span><span class="words">{esc(why)} {esc(instead)}</span>'
+        for (kind, why, instead), group in groups.items()
+    )
+    body = items(rows, "rows")
+    lead = "Other people's words in quotation marks are left alone."
+    return section("Wording to look at", body, lead) if body else ""
+
+
+def checks(text: str, review: Review) -> str:
+    """Things to look at again, each with the words that it is about; empty where there is none."""
+    rows = (
+        f"{esc(check.message)}"
+        + (f'<span class="words">{", ".join(quote(text, span) for span in check.spans)}</span>' if check.spans else "")
+        for check in review.checks
+        if check.kind != "not_a_referral"
+    )
+    body = items(rows, "rows")
+    return section("Look again", body) if body else ""
+
+
+def children(review: Review) -> str:
+    """What is told of each child, where there is more than one; else empty."""
+    if len(review.children) < 2:
+        return ""
+    head = ("", "Who they are", "Seen", "Own words", "School or services")
+    rows = (_child_row(child) for child in review.children)
+    return section("Each child or adult at risk", table("What the text tells of each one", head, rows))
+
+
+def _child_row(child: Child) -> Iterable[str]:
+    told = (child.identity, child.seen, child.voice, child.school)
+    return (esc(child.label), *(f"{icon(ICONS[s])}{esc(names.STATUSES[s])}" for s in told))
+
+
+def personal(text: str, review: Review) -> str:
+    """Personal data, what is not needed first."""
+    body = "".join(_personal_group(text, [i for i in review.pii if i.needed is need], title) for need, title in _NEEDED)
+    return section("Personal data", body or "<p>None was found. Look through it yourself too.</p>", css="personal")
+
+
+def _personal_group(text: str, found: Sequence[PiiItem], title: str) -> str:
+    groups: dict[str, list[str]] = {}
+    for item in found:
+        whose = f", {names.ROLES[item.role]}" if item.role else ""
+        groups.setdefault(f"{names.PII_TYPES[item.type]}{whose}", []).append(quote(text, item))
+    rows = items((f"<b>{esc(name)}:</b> {', '.join(dict.fromkeys(words))}" for name, words in groups.items()), "rows")
+    return f"<h3>{esc(title)}</h3>{rows}" if rows else ""
+
+
+def questions(review: Review) -> str:
+    """The questions that matter most, with why, as a list; a plain line where every section is answered."""
+    rows = "".join(question(q) for q in review.feedback)
+    return section(_ASKED, f"<ol>{rows}</ol>" if rows else "<p>Nothing more to ask.</p>")
+
+
+def asked_heading(lead: str) -> str:
+    """The heading under which questions stand one by one."""
+    return section(_ASKED, "", lead)
+
+
+def question(asked: Question) -> str:
+    """One question with why it is asked."""
+    return f'<li><b>{esc(asked.question)}</b><span class="words">Why: {esc(asked.why)}</span></li>'
+
+
+def versions(review: Review) -> str:
+    """What made the review, and how much was read."""
+    made, read = review.versions, review.read
+    rows = (
+        f"Program {esc(made.program)}",
+        f"Rules <code>{esc(made.rules)}</code>",
+        f"Models <code>{esc(made.models)}</code>",
+        f"Words in the text: {read.words}. Words read: {read.words_read}.",
+    )
+    return f'<div class="rc small">{items(rows)}</div>'
