@@ -3,12 +3,16 @@
 import streamlit as st
 
 from nlp.errors import RefcheckError
+from nlp.resources import shipped
 from views import about, components, officer, screener, session, trainer
+
+# A file of our own: for a named icon or an emoji, Streamlit would make the browser ask another machine.
+ICON = shipped("views/icon.png")
 
 
 def main() -> None:
     """Show the page that was asked for."""
-    st.set_page_config(page_title="Referral check", page_icon=":material/fact_check:", layout="centered")
+    st.set_page_config(page_title="Referral check", page_icon=str(ICON), layout="centered")
     pages = [
         st.Page(officer.page, title="Check a draft", url_path="draft", default=True),
         st.Page(screener.page, title="Check many", url_path="many"),
@@ -19,7 +23,8 @@ def main() -> None:
     try:
         session.reviewer()  # after the page is drawn, so that the first check is quick
     except RefcheckError as error:
-        components.error(str(error))
+        if session.problem() is None:
+            components.error(session.plain(error))
 
 
 main()

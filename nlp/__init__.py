@@ -1,0 +1,1 @@
+"""Feedback on police safeguarding referrals, on your own machine."""

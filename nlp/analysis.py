@@ -30,8 +30,12 @@ from nlp.rules.schema import AdviceRule, LanguageRule, MessageRule, QuestionRule
 
 # What a receiving team needs of the person whom it is about, their family and the referrer (multi-agency
 # forms); other people's data is pointed at as not needed. None: it depends on the case.
-_NEEDED = frozenset({"DATE_OF_BIRTH", "STREET_ADDRESS", "UK_POSTCODE", "PHONE_NUMBER", "EMAIL_ADDRESS", "LOCATION", "SETTING",
-                     "UK_NHS", "UK_UPN", "OFFICER_ID", "POLICE_REFERENCE", "CASE_REFERENCE"})  # fmt: skip
+_NEEDED = frozenset(
+    {
+        *("DATE_OF_BIRTH", "STREET_ADDRESS", "UK_POSTCODE", "PHONE_NUMBER", "EMAIL_ADDRESS", "LOCATION", "SETTING"),
+        *("UK_NHS", "UK_UPN", "OFFICER_ID", "POLICE_REFERENCE", "CASE_REFERENCE"),
+    }
+)
 _NOT_NEEDED = frozenset({"UK_BANK_ACCOUNT", "UK_NINO", "UK_PASSPORT", "UK_DRIVING_LICENCE", "UK_PNC_ID"})
 MOST_EVIDENCE = 3
 
@@ -171,7 +175,7 @@ def _not_a_referral(read: Read) -> tuple[Check, ...]:
     return (
         Check(
             kind="not_a_referral",
-            message="This does not read like a safeguarding referral: it tells of nobody and nothing that happened to them.",
+            message="This does not read like a safeguarding referral: it tells of nobody and of nothing that happened.",
         ),
     )
 

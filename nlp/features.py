@@ -24,7 +24,17 @@ MONOTONE: Mapping[str, int] = {
     "needs": 1,
     "vague_wording": -1,
 }
-_SECTIONS = ("impact", "voice", "consent", "request", "incident", "subject_identity", "family_view", "history", "strengths")
+_SECTIONS = (
+    "impact",
+    "voice",
+    "consent",
+    "request",
+    "incident",
+    "subject_identity",
+    "family_view",
+    "history",
+    "strengths",
+)
 NAMES: tuple[str, ...] = (
     *(f"section_{name}" for name in _SECTIONS),
     "other_sections",

@@ -34,8 +34,9 @@ def check_text(text: str) -> None:
             f"This text has {len(text):,} characters; at most {MOST_CHARACTERS:,} can be read with care. "
             "Check one referral at a time.",
         )
-    controls = sum(unicodedata.category(c) in {"Cc", "Cs", "Cn"} and c not in _ALLOWED_CONTROLS for c in text)
-    if controls > max(3, len(text) * MOST_CONTROL_SHARE):
+    controls = sum(unicodedata.category(c) in {"Cc", "Cn"} and c not in _ALLOWED_CONTROLS for c in text)
+    halves = any("\ud800" <= c <= "\udfff" for c in text)  # halves of characters: never part of real text
+    if halves or controls > max(3, len(text) * MOST_CONTROL_SHARE):
         raise InputError("not_text", "This looks like a file of another kind, not text. Open it and paste its words.")
     if language(text) != "en":
         raise InputError(
@@ -67,6 +68,4 @@ def language(text: str) -> str:
 def _everyday_words() -> dict[str, frozenset[str]]:
     from importlib import import_module
 
-    return {
-        code: frozenset(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS) for code in _LANGUAGES
-    }
+    return {code: frozenset(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS) for code in _LANGUAGES}

@@ -53,9 +53,7 @@ class Style(StrEnum):
     REDACTION = "redaction"
 
 
-def mask(
-    text: str, pii: Sequence[Pii], people: Sequence[Person], style: Style = Style.PSEUDONYMS
-) -> str:
+def mask(text: str, pii: Sequence[Pii], people: Sequence[Person], style: Style = Style.PSEUDONYMS) -> str:
     """``text`` with every piece of personal data replaced.
 
     Args:

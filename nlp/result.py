@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from nlp.taxonomy import Assertion, Role, Source, Status
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Literal[1] = 1
 RouteLabel = Literal["early_help", "no_further_action", "uncertain", "not_applicable"]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from nlp import models
 from nlp.errors import ModelError
 from nlp.features import NAMES, STATUS_VALUE, TEXT, features
-from nlp.result import IfAdded, Reason, Review, Route
+from nlp.result import IfAdded, Reason, Review, Route, RouteLabel
 
 MODEL_FILE = "routing/model.json"
 MOST_REASONS = 4
@@ -57,7 +57,9 @@ class RouteModel:
     def interval(self, values: Mapping[str, float]) -> tuple[float, float]:
         """Middle 90% of the estimates of the bootstrap models."""
         centred = [values[n] - self.means[n] for n in NAMES]
-        spread = sorted(_sigmoid(w[0] + sum(a * b for a, b in zip(w[1:], centred, strict=True))) for w in self.bootstrap)
+        spread = sorted(
+            _sigmoid(w[0] + sum(a * b for a, b in zip(w[1:], centred, strict=True))) for w in self.bootstrap
+        )
         cut = len(spread) // 20
         return round(spread[cut], 3), round(spread[-1 - cut], 3)
 
@@ -74,9 +76,9 @@ def route(review: Review, model: RouteModel) -> Route:
     values = features(review)
     p = model.estimate(values)
     low, high = model.abstain
-    label = "early_help" if p >= high else "no_further_action" if p <= low else "uncertain"
+    label: RouteLabel = "early_help" if p >= high else "no_further_action" if p <= low else "uncertain"
     return Route(
-        label=label,  # type: ignore[arg-type]
+        label=label,
         p_early_help=round(p, 3),
         interval=model.interval(values),
         reasons=_reasons(model, values),

@@ -19,9 +19,7 @@ SOURCES: tuple[str, ...] = get_args(Source)
 def _taxonomy() -> dict[str, dict[str, str]]:
     with (files("nlp") / "rules" / "taxonomy.toml").open("rb") as file:
         tables = tomllib.load(file)
-    return {
-        kind: {row["id"]: row.get("definition", "") for row in rows} for kind, rows in tables.items()
-    }
+    return {kind: {row["id"]: row.get("definition", "") for row in rows} for kind, rows in tables.items()}
 
 
 PII_TYPES: tuple[str, ...] = tuple(_taxonomy()["pii"])

@@ -1,0 +1,1 @@
+"""How the models are made; nothing in the program imports this."""

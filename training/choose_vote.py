@@ -43,9 +43,7 @@ def gold_row(narrative: Narrative) -> dict[str, object]:
 
 def cases(narratives: Iterable[Narrative], with_encoder: Pipeline, by_rules: Pipeline) -> list[Case]:
     """Each narrative read by the rules alone, and with the encoder."""
-    return [
-        Case(gold_row(n), by_rules.read(n.text)._.reading, with_encoder.read(n.text)._.reading) for n in narratives
-    ]
+    return [Case(gold_row(n), by_rules.read(n.text)._.reading, with_encoder.read(n.text)._.reading) for n in narratives]
 
 
 def figures(all_cases: Sequence[Case], weights: Weights) -> dict[str, float]:
@@ -71,7 +69,9 @@ def _voted(case: Case, weights: Weights) -> dict[str, object]:
     sections = vote_sections(case.rules.sections, sensed, weights)
     return {
         "sections": {name: {"status": found.status} for name, found in sections.items()},
-        "findings": [{"id": f.id, "assertion": f.assertion} for f in vote_findings(case.rules.findings, sensed, weights)],
+        "findings": [
+            {"id": f.id, "assertion": f.assertion} for f in vote_findings(case.rules.findings, sensed, weights)
+        ],
         "safety": {"escalate": bool(vote_safety(case.rules.dangers, sensed, weights))},
     }
 
@@ -81,11 +81,15 @@ def choose(all_cases: Sequence[Case]) -> Weights:
     best = Weights()
     options = [replace(best, section_rule=w) for w in (0.0, 0.25, 0.5, 0.75, 1.0, 1.5)]
     best = max(options, key=lambda w: (f := figures(all_cases, w))["kappa"] + f["missing_f1"])
-    least, rule = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0), (0.0, 1.0, 2.0, 3.0, 4.0)
-    options = [replace(best, finding_least=a, finding_rule=b) for a, b in product(least, rule)]
+    options = [
+        replace(best, finding_least=least, finding_rule=rule)
+        for least, rule in product((-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0), (0.0, 1.0, 2.0, 3.0, 4.0))
+    ]
     best = max(options, key=lambda w: (f := figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"] / 2)
-    least, rule = (-3.0, -2.0, -1.0, 0.0, 1.0), (0.0, 1.0, 2.0, 3.0)
-    options = [replace(best, urgent_least=a, urgent_rule=b) for a, b in product(least, rule)]
+    options = [
+        replace(best, urgent_least=least, urgent_rule=rule)
+        for least, rule in product((-3.0, -2.0, -1.0, 0.0, 1.0), (0.0, 1.0, 2.0, 3.0))
+    ]
     # Recall is what counts: a missed sign weighs three false alarms.
     return max(options, key=lambda w: 3 * (f := figures(all_cases, w))["escalate_recall"] + f["escalate_precision"])
 

@@ -48,9 +48,7 @@ def interval(measure: Measure, cases: Sequence[tuple[Any, Any]]) -> tuple[float,
     """Middle 95% of a figure over resampled cases."""
     rng = random.Random(SEED)
     drawn = sorted(
-        value
-        for _ in range(BOOTSTRAPS)
-        if (value := measure.read([rng.choice(cases) for _ in cases])) == value  # noqa: PLR0124 - not a number
+        value for _ in range(BOOTSTRAPS) if (value := measure.read([rng.choice(cases) for _ in cases])) == value
     )
     return drawn[len(drawn) // 40], drawn[-1 - len(drawn) // 40]
 

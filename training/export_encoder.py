@@ -26,7 +26,9 @@ def export(network: Network, root: Path, *, quantised: bool = True) -> None:
     folder = root / "encoder"
     folder.mkdir(parents=True, exist_ok=True)
     write_network(network, folder / "encoder.onnx", quantised=quantised)
-    np.savez(folder / "heads.npz", **{n: p.detach().numpy().astype(np.float32) for n, p in network.heads.named_parameters()})
+    np.savez(
+        folder / "heads.npz", **{n: p.detach().numpy().astype(np.float32) for n, p in network.heads.named_parameters()}
+    )
     (folder / "tokenizer.json").write_bytes((base_folder() / "tokenizer.json").read_bytes())
     models.register(root, *(f"encoder/{name}" for name in FILES))
 

@@ -14,9 +14,8 @@ from nlp.components.heads import LEVELS
 from training.generate import Example
 from training.labelled import Narrative, Sentence
 from training.network import Encoder, base_folder, pool
-from training.train_encoder import collate
 from training.targets import targets
-
+from training.train_encoder import collate
 
 Floats = NDArray[np.float32]
 LEAST = 0.35
@@ -39,8 +38,7 @@ class Frozen:
         self._tokenizer.no_truncation()
         vectors = [self._units(s.text).mean(axis=0) for s in sentences]
         self._findings = {
-            name: _fit(vectors, [s.findings.get(name) == "affirmed" for s in sentences])
-            for name in taxonomy.FINDINGS
+            name: _fit(vectors, [s.findings.get(name) == "affirmed" for s in sentences]) for name in taxonomy.FINDINGS
         }
         texts = [self._text_vector(n.text) for n in narratives]
         self._sections = {

@@ -16,7 +16,23 @@ _JOINS = ((" ", 0.55), ("\n", 0.3), ("\n\n", 0.05), (" - ", 0.05), (". ", 0.05))
 _VOICES: tuple[tuple[str, float], ...] = (
     ("as_written", 0.68), ("lower", 0.1), ("capitals", 0.08), ("no_stops", 0.05), ("typos", 0.09),
 )  # fmt: skip
-_LINE_STARTS = ("", "", "", "- ", "* ", "1. ", "2) ", "14:20 ", "0915hrs ", "> ", "Q. ", "Notes: ", "Details: ", "Other: ", "Concern: ")
+_LINE_STARTS = (
+    "",
+    "",
+    "",
+    "- ",
+    "* ",
+    "1. ",
+    "2) ",
+    "14:20 ",
+    "0915hrs ",
+    "> ",
+    "Q. ",
+    "Notes: ",
+    "Details: ",
+    "Other: ",
+    "Concern: ",
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +116,15 @@ def _joined(sentences: Sequence[Sentence], rng: random.Random) -> Example:
         text += sentence.text
         pii += [Span(s.start + start, s.end + start, s.label) for s in sentence.pii]
         parts.append(
-            Part(start, len(text), sentence.sections, sentence.findings, sentence.source, sentence.wording, sentence.safety)
+            Part(
+                start,
+                len(text),
+                sentence.sections,
+                sentence.findings,
+                sentence.source,
+                sentence.wording,
+                sentence.safety,
+            )
         )
     return Example(text, tuple(pii), tuple(parts), origin="composed")
 
@@ -150,17 +174,17 @@ def _moved(position: int, moves: Sequence[tuple[int, int, int, int]], *, end: bo
     return position + shift
 
 
-def _lower(example: Example, rng: random.Random) -> Example:
+def _lower(example: Example, _: random.Random) -> Example:
     return _same_length(example, example.text.lower())
 
 
-def _capitals(example: Example, rng: random.Random) -> Example:
+def _capitals(example: Example, _: random.Random) -> Example:
     return _same_length(example, example.text.upper())
 
 
 def _no_stops(example: Example, rng: random.Random) -> Example:
     inside = {i for span in example.pii for i in range(span.start, span.end)}
-    text = "".join(" " if c in ".,;:!?\"" and i not in inside else c for i, c in enumerate(example.text))
+    text = "".join(" " if c in '.,;:!?"' and i not in inside else c for i, c in enumerate(example.text))
     return _same_length(example, text.lower() if rng.random() < 0.7 else text)
 
 
@@ -180,7 +204,7 @@ def _same_length(example: Example, text: str) -> Example:
 
 
 NOISE: Mapping[str, Callable[[Example, random.Random], Example]] = {
-    "as_written": lambda example, rng: example,
+    "as_written": lambda example, _: example,
     "lower": _lower,
     "capitals": _capitals,
     "no_stops": _no_stops,

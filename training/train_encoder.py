@@ -5,6 +5,7 @@ wording, safety, source), and the status of each section and the urgency of whol
 """
 
 import hashlib
+import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -71,9 +72,7 @@ def is_held_out(narrative: Narrative) -> bool:
     return int(hashlib.sha256(narrative.id.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
-def epoch_examples(
-    sentences: Sequence[Sentence], narratives: Sequence[Narrative], rng: random.Random
-) -> list[Example]:
+def epoch_examples(sentences: Sequence[Sentence], narratives: Sequence[Narrative], rng: random.Random) -> list[Example]:
     """Every narrative and every sentence once, varied."""
     whole = [from_narrative(n) for n in narratives if not is_held_out(n)]
     made = [vary(example, rng) for example in (*whole, *compose(sentences, rng))]
@@ -139,12 +138,17 @@ def _unit_losses(outputs: Tensor, texts: Sequence[Targets]) -> dict[str, Tensor]
     sections = outputs[:, cut["sections"]].reshape(-1, len(LEVELS))
     findings = outputs[:, cut["findings"]].reshape(-1, len(STANDINGS)).log_softmax(dim=-1)
     standing = labels("findings").flatten()
-    whole = torch.cat([torch.full((len(t.laid.spans),), t.whole) for t in texts]).repeat_interleave(standing.numel() // count)
+    whole = torch.cat([torch.full((len(t.laid.spans),), t.whole) for t in texts]).repeat_interleave(
+        standing.numel() // count
+    )
     picked = findings.gather(1, standing.clamp(min=0)[:, None]).squeeze(1)
     absent = torch.logaddexp(findings[:, 0], findings[:, STANDINGS.index("outsider")])
     picked = torch.where((standing == 0) & whole, absent, picked)
     return {
-        "sections": functional.cross_entropy(sections, labels("sections").flatten(), ignore_index=MASKED, reduction="sum") / count,
+        "sections": functional.cross_entropy(
+            sections, labels("sections").flatten(), ignore_index=MASKED, reduction="sum"
+        )
+        / count,
         "findings": -(picked * (standing != MASKED)).sum() / count,
         "wording": _yes_no(outputs[:, cut["wording"]], labels("wording")),
         "safety": _yes_no(outputs[:, cut["safety"]], labels("safety")),
@@ -169,6 +173,8 @@ def _document_losses(
 
 def _yes_no(outputs: Tensor, labels: Tensor) -> Tensor:
     known = labels != MASKED
+    if not known.any():
+        return outputs.sum() * 0
     return functional.binary_cross_entropy_with_logits(outputs[known], labels[known].float()) * outputs.shape[1]
 
 
@@ -178,8 +184,15 @@ def _mean_or_zero(outputs: Tensor, labels: Tensor) -> Tensor:
 
 
 WEIGHTS = {
-    "pii": 4.0, "sections": 0.5, "findings": 1.0, "wording": 1.0, "safety": 1.0, "source": 0.2, "status": 0.35, "urgent": 0.5,
-}  # fmt: skip
+    "pii": 4.0,
+    "sections": 0.5,
+    "findings": 1.0,
+    "wording": 1.0,
+    "safety": 1.0,
+    "source": 0.2,
+    "status": 0.35,
+    "urgent": 0.5,
+}
 
 
 def total(parts: dict[str, Tensor]) -> Tensor:
@@ -187,9 +200,7 @@ def total(parts: dict[str, Tensor]) -> Tensor:
     return torch.stack([WEIGHTS[name] * value for name, value in parts.items()]).sum()
 
 
-def train(
-    sentences: Sequence[Sentence], narratives: Sequence[Narrative], plan: Plan, folder: Path
-) -> Network:
+def train(sentences: Sequence[Sentence], narratives: Sequence[Narrative], plan: Plan, folder: Path) -> Network:
     """Train, saving a checkpoint each epoch in ``folder``; goes on from the last checkpoint there.
 
     Args:
@@ -222,7 +233,7 @@ def train(
         network.train()
         for step, batch in enumerate(track(made, f"epoch {epoch + 1} of {plan.epochs}")):
             progress = (epoch + step / len(made)) / plan.epochs
-            factor = min(progress / WARM_UP, 1.0) * 0.5 * (1 + np.cos(np.pi * progress))
+            factor = min(progress / WARM_UP, 1.0) * 0.5 * (1 + math.cos(math.pi * progress))
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * factor
             loss = total(losses(network, batch))

@@ -23,7 +23,7 @@ def icon(sign: str) -> str:
 
 def quote(text: str, span: Span) -> str:
     """The words of ``text`` at ``span``, as a quotation."""
-    return f"<q>{esc(quoted(text, span).strip(_QUOTATION_MARKS))}</q>"
+    return f"“{esc(quoted(text, span).strip(_QUOTATION_MARKS))}”"
 
 
 def items(rows: Iterable[str], css: str = "") -> str:

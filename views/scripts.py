@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-# Counts while the officer types; the server learns of the words only when the box is left.
+# Counts while the officer types; the server learns of the words only when the box is left. It listens on the whole
+# page, once, for the box itself may come later than this or be drawn again.
 _COUNT = """<p class="rc count" id="word-count">Words: {words}</p><script>
 (() => {{
-  const box = document.querySelector('.st-key-draft textarea');
-  const out = document.getElementById('word-count');
-  if (!box || !out) return;
-  box.addEventListener('input', () => {{
-    out.textContent = 'Words: ' + (box.value.match(/\\S+/g) || []).length;
+  if (window.refcheckCounts) return;
+  window.refcheckCounts = true;
+  document.addEventListener('input', (event) => {{
+    const out = document.getElementById('word-count');
+    if (!out || !event.target.closest('.st-key-draft')) return;
+    out.textContent = 'Words: ' + (event.target.value.match(/\\S+/g) || []).length;
   }});
 }})();
 </script>"""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from nlp.errors import RefcheckError
+from nlp.errors import InputError, RefcheckError
 from nlp.result import Review
 from nlp.reviewer import Reviewer
 from views.compare import same_draft
@@ -79,11 +79,18 @@ def check() -> None:
     try:
         review = reviewer().review(text)
     except RefcheckError as error:
-        st.session_state[_PROBLEM] = str(error)
+        st.session_state[_PROBLEM] = plain(error)
         return
     st.session_state[_BEFORE] = last if last and same_draft(last.text, text) else None
     number = st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
     st.session_state[_CHECKED] = Checked(text, review, number)
+
+
+def plain(error: RefcheckError) -> str:
+    """What to tell about ``error``: its own message where the text is the reason, else whom to ask."""
+    if isinstance(error, InputError):
+        return error.message
+    return f"Nothing can be checked just now. Your text is safe in the box. Tell whoever runs this program: {error}"
 
 
 def problem() -> str | None:

@@ -15,10 +15,7 @@ def nhs_number_is_valid(text: str) -> bool:
 def upn_is_valid(text: str) -> bool:
     """Whether the letter of a unique pupil number fits its digits (DfE, UPN guide: mod 23)."""
     digits = [int(c) for c in text[1:] if c.isdigit()]
-    return (
-        len(digits) == 12
-        and UPN_LETTERS[sum(d * w for d, w in enumerate(digits, 2)) % 23] == text[0].upper()
-    )
+    return len(digits) == 12 and UPN_LETTERS[sum(d * w for d, w in enumerate(digits, 2)) % 23] == text[0].upper()
 
 
 CHECKS = {"nhs_number": nhs_number_is_valid, "upn": upn_is_valid}

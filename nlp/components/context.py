@@ -23,7 +23,8 @@ _FIELD_NO = re.compile(
     re.IGNORECASE,
 )
 _FIELD_UNKNOWN = re.compile(
-    r"\s*(?:\?|:|=|-|;|\|)+\s*(?P<answer>n/?k|unknown|unk|not known|possib\w+|poss|suspected|\?|tbc)(?!\w)", re.IGNORECASE
+    r"\s*(?:\?|:|=|-|;|\|)+\s*(?P<answer>n/?k|unknown|unk|not known|possib\w+|poss|suspected|\?|tbc)(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -39,9 +40,7 @@ class Context:
         self._cues = {rule.id: rule for rule in cues}
         self._stops = {rule.id for rule in stops}
 
-    def read(
-        self, doc: Doc, finding: str, start: int, end: int
-    ) -> tuple[taxonomy.Assertion | None, tuple[Cue, ...]]:
+    def read(self, doc: Doc, finding: str, start: int, end: int) -> tuple[taxonomy.Assertion | None, tuple[Cue, ...]]:
         """How the finding in tokens ``start`` to ``end`` is to be read.
 
         Args:
@@ -53,7 +52,7 @@ class Context:
         Returns:
             The assertion (None where it is somebody else's), and the cues that decided.
         """
-        if field := _field_answer(doc, start, end):
+        if field := _field_answer(doc, end):
             return field
         governing = [hit for hit in doc._.hits if self._governs(doc, hit, finding, start, end)]
         harmless = [h for h in governing if self._cues[h.rule].effect == "none"]
@@ -93,8 +92,8 @@ def _applies(rule: CueRule, finding: str) -> bool:
     return rule.protective or finding not in taxonomy.PROTECTIVE
 
 
-def _field_answer(doc: Doc, start: int, end: int) -> tuple[taxonomy.Assertion, tuple[Cue, ...]] | None:
-    """The answer where the finding is the label of a form field, as in "Injuries - nil"."""
+def _field_answer(doc: Doc, end: int) -> tuple[taxonomy.Assertion, tuple[Cue, ...]] | None:
+    """The answer where the finding that ends at token ``end`` is the label of a form field, as in "Injuries - nil"."""
     at = doc[end - 1].idx + len(doc[end - 1])
     for pattern, assertion in ((_FIELD_NO, "negated"), (_FIELD_UNKNOWN, "uncertain")):
         if match := pattern.match(doc.text, at):

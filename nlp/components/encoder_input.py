@@ -84,9 +84,7 @@ def _unit_break(units: Sequence[int], start: int, end: int) -> int:
     return at if at > start else end
 
 
-def _word_shapes(
-    text: str, offsets: Sequence[tuple[int, int]], words: Sequence[int | None]
-) -> list[int]:
+def _word_shapes(text: str, offsets: Sequence[tuple[int, int]], words: Sequence[int | None]) -> list[int]:
     first: dict[int | None, int] = {}
     last: dict[int | None, int] = {}
     for (start, end), word in zip(offsets, words, strict=True):

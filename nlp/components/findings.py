@@ -11,7 +11,9 @@ from nlp.components.context import Context
 from nlp.rules.schema import FindingRule
 
 _CHILD = r"(?:child|boy|girl|lad|lass|son|daughter|baby|pupil|youth|yp|kid|student|brother|sister)"
-_SAID = r"(?:says?|said|told|tells|disclosed|stated?s?|reports?|reported|described?s?|explained|alleges?|alleged|thinks)"
+_SAID = (
+    r"(?:says?|said|told|tells|disclosed|stated?s?|reports?|reported|described?s?|explained|alleges?|alleged|thinks)"
+)
 _RECORD = re.compile(
     r"\b(?:niche|pnc|pnd|merlin|systems?|checks?|records?|logs?|intel(?:ligence)?|police hx|history|previous(?:ly)?|"
     r"iopc|storm|athena|connect|vpd|ivpd|flagged)\b",
@@ -19,7 +21,9 @@ _RECORD = re.compile(
 )
 _CHILD_SAID = re.compile(rf"\b{_CHILD}\b[^.]{{0,40}}\b{_SAID}\b", re.IGNORECASE)
 _OTHER_SAID = re.compile(rf"\b{_SAID}\b|\baccording to\b|\bcaller\b|\binformant\b", re.IGNORECASE)
-_INFERRED = re.compile(r"\b(?:appears?|seems?|likely|may|might|believe|suspect|possibl[ey]|worr(?:y|ied)|fear)\b", re.IGNORECASE)
+_INFERRED = re.compile(
+    r"\b(?:appears?|seems?|likely|may|might|believe|suspect|possibl[ey]|worr(?:y|ied)|fear)\b", re.IGNORECASE
+)
 
 
 class Findings:
@@ -50,9 +54,7 @@ class Findings:
         elif rule.asserts == "negated" and assertion == "negated":
             # "not well cared for": a denial of a strength is no proof of the need
             assertion = "uncertain"
-        return Finding(
-            rule.finding, assertion, span.start_char, span.end_char, source_of(span), cues, rule.id
-        )
+        return Finding(rule.finding, assertion, span.start_char, span.end_char, source_of(span), cues, rule.id)
 
 
 def source_of(span: Span) -> taxonomy.Source:
@@ -68,4 +70,5 @@ def source_of(span: Span) -> taxonomy.Source:
 
 
 def _in_quotes(span: Span) -> bool:
-    return span.doc.text[: span.start_char].count('"') % 2 == 1
+    before: str = span.doc.text[: span.start_char]
+    return before.count('"') % 2 == 1

@@ -21,9 +21,12 @@ _FOLD = str.maketrans(
 MOST_UNIT_TOKENS = 40
 _END = frozenset(".!?")
 _CLOSING = frozenset("\"')]")
-_TITLES = frozenset(
-    "mr mrs ms miss dr pc pcso ps sgt insp dc ds di const cst st rd approx appt dept ref tel yr yrs mths hrs wks "
-    "e.g i.e eg ie re nr o.a inc".split()
+_ABBREVIATIONS = frozenset(
+    {
+        *("mr", "mrs", "ms", "miss", "dr", "pc", "pcso", "ps", "sgt", "insp", "dc", "ds", "di", "const", "cst"),
+        *("st", "rd", "approx", "appt", "dept", "ref", "tel", "yr", "yrs", "mths", "hrs", "wks", "nr", "inc"),
+        *("e.g", "i.e", "eg", "ie", "re", "o.a"),
+    }
 )
 
 
@@ -78,7 +81,7 @@ def _after_full_stop(doc: Doc, i: int) -> bool:
     if not before or before[-1] not in _END or doc[i].is_space or not doc[i - 1].whitespace_:
         return False
     word = doc[j - 1].lower_ if before in _END and j else before.rstrip(".").lower()
-    return word not in _TITLES or before[-1] != "."
+    return word not in _ABBREVIATIONS or before[-1] != "."
 
 
 def _cuts_of_run_ons(doc: Doc, starts: list[int]) -> set[int]:

@@ -31,7 +31,9 @@ _SUBJECT = re.compile(
 )
 _AGE_AFTER = re.compile(r"^[\s,(]{0,3}(?:aged?\s*)?(\d{1,3})\b(?!\s*(?:[/.:]|[A-Z][a-z]+ (?:Road|Street|Lane|Close)))")
 _BIRTH_AFTER = re.compile(r"^[\s,(]{0,3}(?:\d{1,2}[\s,(]{1,3})?(?:d\.?o\.?b|born|b\.)", re.IGNORECASE)
-_CALLER = re.compile(r"\b(?:neighbou?r|caller|informant|passer ?by|landlord|witness|member of public)\s*,?\s*$", re.IGNORECASE)
+_CALLER = re.compile(
+    r"\b(?:neighbou?r|caller|informant|passer ?by|landlord|witness|member of public)\s*,?\s*$", re.IGNORECASE
+)
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr)\.?\s*$", re.IGNORECASE)
 _ADULT = 18
 

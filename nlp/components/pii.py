@@ -37,10 +37,17 @@ LEAST_SCORE = 0.4
 MOST_SHAPE_SCORE = 0.95
 _PRESIDIO_TYPES = {"IBAN_CODE": "UK_BANK_ACCOUNT"}
 _NAME_PARTS = re.compile(r"[^\W\d_][\w'-]*")
-_NOT_NAMES = frozenset(
-    "mum mam mom dad nan gran the and for with has was will may mark grace summer hope faith rose ivy daisy joy "
-    "april june august dawn eve sky star storm rain brook dale glen heath north south east west green brown white "
-    "black gray young long short little good king bishop cook baker taylor school house street road".split()
+# Names that are words, and words that stand in names: found again only with the capital that they had.
+_WORDS = frozenset(
+    {
+        *("mum", "mam", "mom", "dad", "nan", "gran", "the", "and", "for", "with", "has", "was", "will", "may", "mark"),
+        *("grace", "summer", "hope", "faith", "rose", "ivy", "daisy", "joy", "april", "june", "august", "dawn", "eve"),
+        *("sky", "star", "storm", "rain", "brook", "dale", "glen", "heath", "north", "south", "east", "west", "green"),
+        *("brown", "white", "black", "gray", "young", "long", "short", "little", "good", "king", "bishop", "cook"),
+        *("baker", "taylor", "school", "house", "street", "road", "chance", "sunny", "precious", "blessing", "mercy"),
+        *("gift", "lucky", "miracle", "hunter", "river", "frank", "bill", "pat", "jack", "best", "day", "field"),
+        *("park", "church", "price", "rich", "strong", "stone", "winter", "bond", "case", "early", "love", "major"),
+    }
 )
 
 
@@ -64,9 +71,7 @@ class PersonalData:
         results = self._engine.analyze(
             doc.text, language="en", nlp_artifacts=_artifacts(doc), score_threshold=LEAST_SCORE
         )
-        found = [
-            Pii(_PRESIDIO_TYPES.get(r.entity_type, r.entity_type), r.start, r.end, _score(r)) for r in results
-        ]
+        found = [Pii(_PRESIDIO_TYPES.get(r.entity_type, r.entity_type), r.start, r.end, _score(r)) for r in results]
         return without_overlaps(p for p in found if p.type in taxonomy.PII_TYPES)
 
 
@@ -101,7 +106,7 @@ def same_names(text: str, found: Sequence[Pii]) -> list[Pii]:
         Pii("PERSON", match.start(), match.end(), round(score * 0.9, 3))
         for part, score in parts.items()
         for match in re.finditer(
-            rf"(?<![\w@.]){re.escape(part)}(?!\w)", text, 0 if part.lower() in _NOT_NAMES else re.IGNORECASE
+            rf"(?<![\w@.]){re.escape(part)}(?!\w)", text, 0 if part.lower() in _WORDS else re.IGNORECASE
         )
         if match.group() == part or not match.group().islower() or part.islower() or len(part) > 4
     ]
@@ -178,19 +183,19 @@ class _SharedParse(NlpEngine):  # type: ignore[misc]
         """Always: there is nothing to load."""
         return True
 
-    def process_text(self, text: str, language: str) -> NlpArtifacts:
+    def process_text(self, text: str, language: str) -> NlpArtifacts:  # noqa: ARG002 - Presidio's signature
         """Never called: every analysis brings its artifacts."""
         raise AssertionError("Presidio asked for a second parse")
 
-    def process_batch(self, texts: Iterable[str], language: str, **_: object) -> object:
+    def process_batch(self, texts: Iterable[str], language: str, **_: object) -> object:  # noqa: ARG002
         """Never called."""
         raise AssertionError("Presidio asked for a second parse")
 
-    def is_stopword(self, word: str, language: str) -> bool:
-        """Whether ``word`` carries no meaning; context words are compared without it."""
+    def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002
+        """No word is passed over when context words are looked for."""
         return False
 
-    def is_punct(self, word: str, language: str) -> bool:
+    def is_punct(self, word: str, language: str) -> bool:  # noqa: ARG002
         """Whether ``word`` is punctuation."""
         return not any(c.isalnum() for c in word)
 

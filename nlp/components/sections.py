@@ -29,10 +29,7 @@ class Sections:
         """The status of all 15 sections, with the words that prove it."""
         shared = _from_others(pii, findings)
         own = self._own(doc)
-        return {
-            section: _judge(self._statuses[section], own.get(section, {}), shared)
-            for section in taxonomy.SECTIONS
-        }
+        return {section: _judge(self._statuses[section], own.get(section, {}), shared) for section in taxonomy.SECTIONS}
 
     def _own(self, doc: Doc) -> dict[str, dict[str, list[Place]]]:
         found: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
@@ -54,9 +51,7 @@ def _from_others(pii: Sequence[Pii], findings: Sequence[Finding]) -> dict[str, l
     return shared
 
 
-def _judge(
-    rule: StatusRule, own: Mapping[str, list[Place]], shared: Mapping[str, list[Place]]
-) -> SectionFound:
+def _judge(rule: StatusRule, own: Mapping[str, list[Place]], shared: Mapping[str, list[Place]]) -> SectionFound:
     def places(name: str) -> list[Place]:
         return list(own.get(name) or shared.get(name) or ())
 

@@ -100,21 +100,17 @@ def vote_findings(rules: Iterable[Finding], sensed: Sensed, weights: Weights) ->
         by_place.setdefault((_unit_at(sensed, finding.start), finding.id), []).append(finding)
     present = sensed.findings[:, :, _PRESENT].sum(axis=2)
     log_odds = np.log(np.clip(present, 1e-6, 1)) - np.log(np.clip(1 - present, 1e-6, 1))
-    voted = [
-        found
-        for unit in range(len(sensed.spans))
-        for index, name in enumerate(taxonomy.FINDINGS)
-        if (found := _finding(sensed, unit, index, by_place.get((unit, name), []), float(log_odds[unit, index]), weights))
-    ]
+    voted = []
+    for unit in range(len(sensed.spans)):
+        for index, name in enumerate(taxonomy.FINDINGS):
+            ruled = _deciding(by_place.get((unit, name), ()))
+            if log_odds[unit, index] + (weights.finding_rule if ruled else 0.0) >= weights.finding_least:
+                voted.append(_finding(sensed, unit, index, ruled))
     return tuple(sorted(voted, key=lambda f: f.start))
 
 
-def _finding(
-    sensed: Sensed, unit: int, index: int, rules: Sequence[Finding], log_odds: float, weights: Weights
-) -> Finding | None:
-    ruled = _deciding(rules)
-    if log_odds + (weights.finding_rule if ruled else 0.0) < weights.finding_least:
-        return None
+def _finding(sensed: Sensed, unit: int, index: int, ruled: Finding | None) -> Finding:
+    """The finding ``index`` in ``unit``: read as its cue says, else as the encoder is sure of, else as the rule."""
     standing = sensed.findings[unit, index, _PRESENT]
     read = STANDINGS[1 + int(standing.argmax())]
     if ruled is None:
@@ -133,9 +129,7 @@ def _deciding(rules: Sequence[Finding]) -> Finding | None:
     return ranked[0] if ranked else None
 
 
-def vote_sections(
-    rules: Mapping[str, SectionFound], sensed: Sensed, weights: Weights
-) -> dict[str, SectionFound]:
+def vote_sections(rules: Mapping[str, SectionFound], sensed: Sensed, weights: Weights) -> dict[str, SectionFound]:
     """Status and evidence of every section."""
     found = {}
     for index, name in enumerate(taxonomy.SECTIONS):

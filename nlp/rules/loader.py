@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from nlp.errors import RuleError
-from nlp.rules.schema import AnyRule, Rule
+from nlp.rules.schema import AdviceRule, AnyRule, MessageRule, QuestionRule, Rule, StatusRule
 
 FILES = ("sections", "findings", "context", "language", "safety", "pii", "feedback")
+NEEDED = (AdviceRule, MessageRule, QuestionRule, StatusRule)
 R = TypeVar("R", bound=Rule)
 _ADAPTER: TypeAdapter[Rule] = TypeAdapter(AnyRule)
 
@@ -90,7 +91,7 @@ def _rules(name: str, raw: bytes, off: list[str]) -> Iterator[Rule]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(name, "(whole file)", f"not readable as TOML: {error}") from error
     if unknown := set(table) - {"rule", "off"}:
-        raise RuleError(name, "(top)", f"unknown key {sorted(unknown)[0]!r}; legal: rule, off")
+        raise RuleError(name, "(top)", f"unknown key {min(unknown)!r}; legal: rule, off")
     off.extend(table.get("off", []))
     prefix = name.removesuffix(".toml")
     for number, row in enumerate(table.get("rule", []), 1):
@@ -121,7 +122,9 @@ def _pack_files(pack: Path) -> list[Traversable]:
 
 
 def _check_off(off: list[str], rules: list[Rule], pack: Path) -> None:
-    known = {rule.id for rule in rules}
+    known = {rule.id: rule for rule in rules}
     for rule_id in off:
         if rule_id not in known:
             raise RuleError(pack.name, rule_id, "cannot be switched off: no shipped rule has this id")
+        if isinstance(known[rule_id], NEEDED):
+            raise RuleError(pack.name, rule_id, "cannot be switched off, every review needs it; replace it by its id")

@@ -75,8 +75,10 @@ def _word(word: str) -> str:
             at = end + 1
             if word[at : at + 1] == "?":
                 out, at = out + "?", at + 1
-        elif word[at] == ")":
-            raise ValueError(f"bracket closed but never opened in {word!r}")
+        elif word[at] in "?\\[]" and word != "?":
+            raise ValueError(
+                f"{word[at]!r} in {word!r}: only brackets, bars, a question mark after a bracket and '*' have a meaning"
+            )
         else:
             inside = 0 < at < len(word) - 1
             out += (inside and _LETTERS.get(word[at])) or re.escape(word[at])

@@ -1,6 +1,7 @@
 """What a user does, with the waiting that belongs to it."""
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
 DANGER = "He put his hands round her throat in front of the baby and said I will kill you. Mum is 24 and lives at home."
 
@@ -29,8 +30,21 @@ def overflow(page: Page) -> int:
     )
 
 
-def in_view(page: Page, selector: str) -> bool:
-    """Whether the top of an element can be seen without scrolling."""
-    box = page.locator(selector).first.bounding_box()
-    size = page.viewport_size
-    return box is not None and size is not None and 0 <= box["y"] < size["height"] - 40
+def wait_until_in_view(page: Page, selector: str) -> None:
+    """Wait until the top of an element, which may be empty, is within the window."""
+    top = "document.querySelector(s).getBoundingClientRect().top"
+    page.wait_for_function(f"s => {{ const y = {top}; return y >= 0 && y < innerHeight - 40; }}", arg=selector)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of a select box; a list that closes because the page is still busy is opened again."""
+    wanted = page.get_by_role("option", name=option)
+    for _ in range(5):
+        page.get_by_role("combobox", name=label).click()
+        try:
+            wanted.wait_for(timeout=2_000)
+        except TookTooLong:
+            continue
+        wanted.click()
+        return
+    raise AssertionError(f"{label!r} never offered {option!r}")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import PHONE, quiet
-from tests.e2e.steps import DANGER, check, in_view, overflow, wait_for_result, write
+from tests.e2e.steps import DANGER, check, overflow, wait_for_result, wait_until_in_view, write
 from views import samples
 from views.skeletons import SKELETONS
 
@@ -63,10 +63,9 @@ def test_from_a_checklist_row_to_its_words_and_back(open_app):
     write(page, WHOLE)
     check(page)
     page.locator('a[href="#words-referrer-1"]').click()
-    expect(page.locator("#words-referrer-1")).to_be_in_viewport()
-    assert in_view(page, "#words-referrer-1")
+    wait_until_in_view(page, "#words-referrer-1")
     page.locator('.text a.tag[href="#row-referrer"]').first.click()
-    expect(page.locator("#row-referrer")).to_be_in_viewport()
+    wait_until_in_view(page, "#row-referrer")
     assert len(page.context.pages) == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import PHONE, quiet
-from tests.e2e.steps import DANGER, overflow
+from tests.e2e.steps import DANGER, choose, overflow
 from views import samples
 
 pytestmark = pytest.mark.e2e
@@ -29,8 +29,7 @@ def test_a_file_is_reviewed_opened_and_downloaded(open_app):
         page.get_by_role("button", name=".jsonl").last.click()
     lines = started.value.path().read_text("utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["a", "b", "c"]
-    page.get_by_role("combobox", name="Open a row").click()
-    page.get_by_role("option", name="must not wait").click()
+    choose(page, "Open a row", "must not wait")
     expect(page.get_by_role("alert").filter(has_text="999")).to_be_visible()
 
 
