@@ -19,8 +19,9 @@ def main() -> None:
         st.Page(trainer.page, title="Practise", url_path="practise"),
         st.Page(about.page, title="About", url_path="about"),
     ]
-    st.navigation(pages, position="top").run()
+    page = st.navigation(pages, position="top")
     try:
+        page.run()
         session.reviewer()  # after the page is drawn, so that the first check is quick
     except RefcheckError as error:
         if session.problem() is None:

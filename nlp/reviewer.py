@@ -4,11 +4,14 @@ from pathlib import Path
 
 from nlp import intake, models
 from nlp.analysis import Analysis
+from nlp.components.encoder import Encoder
 from nlp.components.pipeline import Pipeline
+from nlp.components.vote import Weights
 from nlp.masking import Style, mask
 from nlp.result import Review, Versions
 from nlp.routing import RouteModel, route
 from nlp.rules import loader
+from nlp.rules.loader import RuleBook
 from nlp.version import __version__
 
 
@@ -27,19 +30,25 @@ class Reviewer:
         self._model = model
 
     @classmethod
-    def load(cls, pack: Path | None = None) -> "Reviewer":
+    def load(cls, pack: Path | None = None, *, weights: Weights | None = None) -> "Reviewer":
         """A reviewer with the shipped rules and models.
 
         Args:
             pack: folder of local rules over the shipped ones.
+            weights: how rules and encoder vote; as shipped by default.
 
         Raises:
             RuleError: where a rule breaks the schema.
             ModelError: where a model is absent or altered.
         """
         book = loader.load(pack)
+        return cls.of(book, Pipeline(book, Encoder.load(), weights or Weights.load()))
+
+    @classmethod
+    def of(cls, book: RuleBook, pipeline: Pipeline) -> "Reviewer":
+        """A reviewer that reads with ``pipeline``, such as one without encoder, for comparison."""
         versions = Versions(program=__version__, rules=book.digest, models=models.digest())
-        return cls(Pipeline(book), Analysis(book, versions), RouteModel.load())
+        return cls(pipeline, Analysis(book, versions), RouteModel.load())
 
     def mask(self, text: str, style: Style = Style.PSEUDONYMS) -> str:
         """A copy of ``text`` with its personal data replaced.

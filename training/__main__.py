@@ -1,20 +1,107 @@
-"""``python -m training``: check the bank, make texts, train, evaluate."""
+"""``python -m training COMMAND``: check the bank, train, choose, measure. Each step writes what the next one reads.
 
+    bank      check every labelled file
+    encoder   train the encoder (hours on two cores; goes on where it stopped) and export it
+    vote      choose how rules and encoder vote, on held-out narratives
+    routing   fit the route estimate
+    results   measure on the development gold set; write RESULTS.md, card and README figures
+"""
+
+import json
 import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
 
-from training import labelled
+import typer
+
+from nlp.components.encoder import Encoder
+from nlp.components.pipeline import Pipeline
+from nlp.components.vote import Weights
+from nlp.resources import shipped
+from nlp.reviewer import Reviewer
+from nlp.rules import loader, schema
+from nlp.rules.loader import RuleBook
+from training import choose_vote, held_out, labelled, results, train_routing
+
+app = typer.Typer(add_completion=False, help=__doc__, rich_markup_mode=None)
+ROOT = Path(__file__).parents[1]
+GOLD = "data_samples/gold/dev.jsonl"
 
 
-def main() -> int:
+@app.command()
+def bank() -> None:
     """Check the bank and say how much it holds."""
     try:
         sentences, narratives = labelled.read_sentences(), labelled.read_narratives()
     except labelled.BankError as error:
         print(error, file=sys.stderr)
-        return 1
+        raise SystemExit(1) from error
     print(f"{len(sentences)} sentences, {len(narratives)} narratives: no problem found")
-    return 0
+
+
+@app.command()
+def encoder(
+    epochs: Annotated[int, typer.Option(help="Passes over the bank.")] = 14,
+    folder: Annotated[Path, typer.Option(help="Where checkpoints lie.")] = ROOT / "runs" / "encoder",
+) -> None:
+    """Train the encoder on the whole bank, export it, and measure what 8 bits give up."""
+    from training.export_encoder import ship
+    from training.train_encoder import Plan, train
+
+    sentences, narratives = labelled.read_sentences(), labelled.read_narratives()
+    plan = Plan(epochs=epochs)
+    ship(train(sentences, narratives, plan, folder), narratives, plan, shipped("models"))
+
+
+@app.command()
+def vote() -> None:
+    """Choose the weights between rules and encoder."""
+    book = loader.load()
+    kept = held_out.narratives(labelled.read_narratives())
+    cases = choose_vote.cases(kept, Pipeline(book, Encoder.load()), Pipeline(book))
+    weights = choose_vote.choose(cases)
+    figures = choose_vote.figures(cases, weights)
+    choose_vote.save(weights, figures, len(cases), shipped("models"))
+    print(weights, figures)
+
+
+@app.command()
+def routing() -> None:
+    """Fit the route estimate on the bank's narratives."""
+    reviewer = Reviewer.load()
+    model = train_routing.train(train_routing.examples(labelled.read_narratives(), reviewer.review))
+    train_routing.save(model)
+    print(json.dumps(model["figures"], indent=1))
+
+
+@app.command(name="results")
+def results_command() -> None:
+    """Measure every system on the development gold set and write the pages."""
+    from training.frozen import Frozen
+
+    gold = [json.loads(line) for line in shipped(GOLD).read_text("utf-8").splitlines()]
+    frozen = Frozen(labelled.read_sentences(), labelled.read_narratives())
+    book = loader.load()
+    systems = {
+        "rules only": _reviews(gold, Reviewer.of(book, Pipeline(book))),
+        "frozen MiniLM + logistic heads": [frozen.review(row) for row in gold],
+        "encoder alone": _reviews(gold, Reviewer.of(book, _encoder_alone(book))),
+        "rules and encoder": _reviews(gold, Reviewer.load()),
+    }
+    results.write(ROOT, gold, systems, "rules and encoder")
+
+
+def _encoder_alone(book: RuleBook) -> Pipeline:
+    """A pipeline whose rules find nothing in the text; only Presidio's own recognisers are left beside the encoder."""
+    silent = (*schema.PhraseRule.__subclasses__(), schema.PiiRule)
+    quiet = RuleBook(tuple(rule for rule in book.rules if not isinstance(rule, silent)), book.digest)
+    return Pipeline(quiet, Encoder.load(), replace(Weights.load(), section_rule=0.0))
+
+
+def _reviews(gold: list[dict[str, str]], reviewer: Reviewer) -> list[dict[str, object]]:
+    return [{"id": row["id"], **reviewer.review(row["text"]).to_dict()} for row in gold]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    app()

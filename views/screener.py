@@ -41,6 +41,7 @@ def _file(file: UploadedFile) -> None:
     source = f"{file.file_id} {column}"
     if st.button("Check all rows", type="primary", key="check_all"):
         st.session_state[_KEY] = _review(source, uploads.rows(data, file.name, column))
+        st.rerun()  # draws the page without the bar, so that nothing moves under a finger
     reviewed: Reviewed | None = st.session_state.get(_KEY)
     if reviewed is not None and reviewed.source == source:
         _results(reviewed)
@@ -54,7 +55,6 @@ def _review(source: str, rows: tuple[batch.Row, ...]) -> Reviewed:
     for number, record in enumerate(batch.review_rows(session.reviewer(), rows), 1):
         records.append(record)
         bar.progress(number / len(rows), text=f"{number} of {len(rows)} rows read")
-    bar.empty()
     return Reviewed(source, rows, tuple(records))
 
 

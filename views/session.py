@@ -90,7 +90,7 @@ def plain(error: RefcheckError) -> str:
     """What to tell about ``error``: its own message where the text is the reason, else whom to ask."""
     if isinstance(error, InputError):
         return error.message
-    return f"Nothing can be checked just now. Your text is safe in the box. Tell whoever runs this program: {error}"
+    return f"Nothing can be checked just now. Tell whoever runs this program: {error}"
 
 
 def problem() -> str | None:

@@ -7,6 +7,7 @@ Texts longer than a window are read in several; none is cut.
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -66,18 +67,18 @@ class Encoder:
         self._tokenizer = tokenizer
 
     @classmethod
-    def load(cls) -> "Encoder":
-        """The shipped encoder.
+    def load(cls, root: Path | None = None) -> "Encoder":
+        """The encoder below a models folder; the shipped one by default.
 
         Raises:
             ModelError: where a file is absent or altered.
         """
-        tokenizer = Tokenizer.from_str(models.read("encoder/tokenizer.json").decode("utf-8"))
+        tokenizer = Tokenizer.from_str(models.read("encoder/tokenizer.json", root).decode("utf-8"))
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        with np.load(io.BytesIO(models.read("encoder/heads.npz")), allow_pickle=False) as stored:
+        with np.load(io.BytesIO(models.read("encoder/heads.npz", root)), allow_pickle=False) as stored:
             heads = {name: stored[name].astype(np.float32) for name in stored.files}
-        return cls(open_session(models.read("encoder/encoder.onnx")), heads, tokenizer)
+        return cls(open_session(models.read("encoder/encoder.onnx", root)), heads, tokenizer)
 
     def read(self, doc: Doc) -> Sensed:
         """Everything that the encoder makes of ``doc``, in one pass."""

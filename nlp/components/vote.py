@@ -64,9 +64,13 @@ class Weights:
 
 
 def vote_pii(rules: Sequence[Pii], sensed: Sensed) -> list[Pii]:
-    """Personal data of both sides; overlapping pieces joined, typed by the surer side."""
+    """Personal data of both sides; overlapping pieces joined, typed by the surer side.
+
+    A name that a rule only guesses from its company ("dad Who") counts where the encoder sees data there too.
+    """
+    sure = [p for p in rules if p.type != "PERSON" or p.score >= _SURE_SHAPE or _meets(p, sensed.pii)]
     joined: list[Pii] = []
-    for item in sorted([*rules, *sensed.pii], key=lambda p: (p.start, -p.end)):
+    for item in sorted([*sure, *sensed.pii], key=lambda p: (p.start, -p.end)):
         last = joined[-1] if joined else None
         if last is None or item.start >= last.end:
             joined.append(item)
@@ -75,6 +79,10 @@ def vote_pii(rules: Sequence[Pii], sensed: Sensed) -> list[Pii]:
         else:
             joined[-1:] = _apart(last, item, set(rules))
     return joined
+
+
+def _meets(item: Pii, others: Iterable[Pii]) -> bool:
+    return any(o.start < item.end and item.start < o.end for o in others)
 
 
 def _apart(first: Pii, second: Pii, from_rules: set[Pii]) -> list[Pii]:

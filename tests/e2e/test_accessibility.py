@@ -27,15 +27,16 @@ def findings(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("path", ["", "many", "practise", "about"])
-def test_pages_as_they_open(open_app, path, size):
-    assert findings(open_app(path, **({"size": size} if size else {}))) == []
+def test_pages_as_they_open(open_app, path):
+    page = open_app(path)
+    assert findings(page) == []
+    page.set_viewport_size(PHONE)
+    assert findings(page) == []
 
 
-@pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
-def test_a_result_with_every_layer_and_everything_unfolded(open_app, size):
-    page = open_app(**({"size": size} if size else {}))
+def test_a_result_with_every_layer_and_everything_unfolded(open_app):
+    page = open_app()
     write(page, f"{DANGER} {list(samples.drafts().values())[2]}")
     check(page)
     for layer in ("Needs and strengths", "Personal data", "Look again"):
@@ -43,6 +44,8 @@ def test_a_result_with_every_layer_and_everything_unfolded(open_app, size):
         quiet(page)
     for summary in page.locator("summary").all():
         summary.click()
+    assert findings(page) == []
+    page.set_viewport_size(PHONE)
     assert findings(page) == []
 
 

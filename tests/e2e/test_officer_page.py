@@ -143,21 +143,16 @@ def test_two_users_at_once_never_see_each_others_text(open_app):
     assert "Drummond" not in two.locator("body").inner_text()
 
 
-@pytest.mark.parametrize(
-    "text", [DANGER, THIN, WHOLE, "x" * 400 + " " + GOOD], ids=["danger", "thin", "whole", "long-word"]
-)
-def test_no_sideways_scroll_on_a_phone(open_app, text):
+def test_no_sideways_scroll_on_a_phone(open_app):
     page = open_app(size=PHONE)
     assert overflow(page) <= 0
-    write(page, text)
-    check(page)
+    for number, text in enumerate((DANGER, WHOLE, "x" * 400 + " " + THIN), 1):
+        write(page, text)
+        check(page, number)
+        assert overflow(page) <= 0
     for layer in ("Needs and strengths", "Personal data", "Look again"):
         page.get_by_role("button", name=layer).click()
         quiet(page)
-    for folded in (
-        "A copy with names and numbers replaced",
-        "An estimate, and what it cannot tell you",
-        "What made this review",
-    ):
-        page.get_by_text(folded).click()
+    for summary in page.locator("summary").all():
+        summary.click()
     assert overflow(page) <= 0

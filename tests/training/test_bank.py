@@ -1,0 +1,104 @@
+"""The bank keeps its own rules: format, size, variety, and no word of the gold set."""
+
+import json
+import re
+from collections import Counter
+
+import pytest
+
+from nlp import taxonomy
+from nlp.resources import shipped
+from training import labelled
+
+RUN = 6  # words in a row
+SHINGLE = 5
+MOST_ALIKE = 0.6
+
+
+@pytest.fixture(scope="module")
+def sentences():
+    return labelled.read_sentences()
+
+
+@pytest.fixture(scope="module")
+def narratives():
+    return labelled.read_narratives()
+
+
+def words(text):
+    return re.findall(r"[a-z0-9']+", text.lower())
+
+
+def runs(text, length):
+    tokens = words(text)
+    return {tuple(tokens[i : i + length]) for i in range(len(tokens) - length + 1)}
+
+
+def test_size(sentences, narratives):
+    assert len(sentences) >= 5000
+    assert len(narratives) >= 200
+
+
+def test_every_label_is_told_of_often_enough(sentences):
+    told = Counter(name for s in sentences for name in s.findings)
+    assert {name: count for name in taxonomy.FINDINGS if (count := told[name]) < 25} == {}
+    answered = Counter((name, status) for s in sentences for name, status in s.sections.items())
+    assert all(answered[name, status] >= 25 for name in taxonomy.SECTIONS for status in ("present", "partial"))
+    wording = Counter(kind for s in sentences for kind in s.wording)
+    assert all(wording[kind] >= 60 for kind in taxonomy.LANGUAGE_KINDS)
+    safety = Counter(kind for s in sentences for kind in s.safety)
+    assert all(safety[kind] >= 10 for kind in taxonomy.SAFETY_INDICATORS)
+
+
+def test_every_assertion_is_told_of(sentences):
+    told = Counter(standing for s in sentences for standing in s.findings.values())
+    assert all(told[standing] >= 80 for standing in labelled.SENTENCE_ASSERTIONS)
+
+
+def test_nothing_of_the_gold_set_stands_in_the_bank(sentences, narratives):
+    rows = shipped("data_samples/gold/dev.jsonl").read_text("utf-8").splitlines()
+    gold = set().union(*(runs(json.loads(row)["text"], RUN) for row in rows))
+    shared = {(x.origin, " ".join(run)) for x in (*sentences, *narratives) for run in runs(x.text, RUN) & gold}
+    assert shared == set()
+
+
+def test_no_sentence_is_nearly_another(sentences):
+    assert near_duplicates([(s.origin, runs(s.text, SHINGLE)) for s in sentences]) == []
+
+
+def test_no_narrative_is_nearly_another(narratives):
+    assert near_duplicates([(n.origin, runs(n.text, SHINGLE)) for n in narratives]) == []
+
+
+def near_duplicates(items):
+    """Pairs that share most of the five-word runs of the shorter one."""
+    seen = {}
+    shared = Counter()
+    for index, (_, shingles) in enumerate(items):
+        for shingle in shingles:
+            for other in seen.setdefault(shingle, []):
+                shared[other, index] += 1
+            seen[shingle].append(index)
+    return [
+        (items[a][0], items[b][0])
+        for (a, b), count in shared.items()
+        if count >= 3 and count / min(len(items[a][1]), len(items[b][1])) > MOST_ALIKE
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("voice=loud\tShe said no.", "voice is 'loud'"),
+        ("ghosts=affirmed\tBoo.", "unknown label"),
+        ("voice=present She said no.", "a tab"),
+        ("voice=present\t[[PERSON|Ann] said no.", "not closed"),
+        ("voice=present\t[[GHOST|Ann]] said no.", "tag is 'GHOST'"),
+        ("nothing\tNHS [[UK_NHS|943 476 5918]].", "check digit"),
+    ],
+)
+def test_a_bad_line_is_named_with_its_problem(tmp_path, line, problem):
+    (tmp_path / "x.tsv").write_text(f"# heading\n{line}\n", "utf-8")
+    with pytest.raises(labelled.BankError, match=re.escape(problem)) as error:
+        labelled.read_sentences(tmp_path)
+    assert "x.tsv:2" in str(error.value)
