@@ -4,7 +4,6 @@ import io
 import json
 import subprocess
 import sys
-import tomllib
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -133,7 +132,7 @@ def batch(
     counts: Counter[Verdict] = Counter()
     with many.writing(target) as out, _progress() as progress:
         rows = many.read_rows(source, text_column, id_column)
-        records = _counted(many.forgetting(many.review_rows(reviewer, rows)), counts)
+        records = _counted(reviewer.forgetting(many.review_rows(reviewer, rows)), counts)
         write = many.to_csv if target.suffix.lower() == ".csv" else many.write_jsonl
         write(progress.track(records, total=total, description="Reviewing"), out)
     summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in get_args(Verdict))
@@ -195,27 +194,10 @@ def run_app(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")] = DEFAULT_PORT,
 ) -> None:
     """Open the app in the browser. It answers this machine only."""
-    script = shipped("app.py")
-    if not script.is_file():
-        raise RefcheckError("The app is not here. Install the program again.")
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *_app_settings(), f"--server.port={port}"]
-    # Last, so that no settings file can open the app to other machines.
-    code = subprocess.call([*command, "--server.address=localhost"])  # noqa: S603 - fixed program, checked values
+    from nlp.launch import app_command
+
+    code = subprocess.call(app_command(port))  # noqa: S603 - fixed program, checked values
     raise typer.Exit(ExitCode.NOTHING if code == 0 else ExitCode.FAILURE)
-
-
-def _app_settings() -> Iterator[str]:
-    """The shipped settings as flags: they hold in any folder, whatever settings files lie there."""
-    path = shipped(".streamlit/config.toml")
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise RefcheckError("The app's settings cannot be read. Install the program again.") from error
-    for section, options in table.items():
-        for name, value in options.items():
-            # Streamlit takes a list of servers as a repeated flag, and a list of sizes as JSON.
-            values = value if section == "server" and isinstance(value, list) else [value]
-            yield from (f"--{section}.{name}={v if isinstance(v, str) else json.dumps(v)}" for v in values)
 
 
 def _reviewer(pack: Path | None) -> "Reviewer":

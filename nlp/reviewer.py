@@ -1,10 +1,13 @@
 """The way in: load once, review many."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from nlp import intake, models
 from nlp.analysis import Analysis
 from nlp.components.encoder import Encoder
+from nlp.components.parsing import forgetting
 from nlp.components.pipeline import Pipeline
 from nlp.components.vote import Weights
 from nlp.masking import Style, mask
@@ -13,6 +16,8 @@ from nlp.routing import RouteModel, route
 from nlp.rules import loader
 from nlp.rules.loader import RuleBook
 from nlp.version import __version__
+
+T = TypeVar("T")
 
 
 class Reviewer:
@@ -49,6 +54,11 @@ class Reviewer:
         """A reviewer that reads with ``pipeline``, such as one without encoder, for comparison."""
         versions = Versions(program=__version__, rules=book.digest, models=models.digest())
         return cls(pipeline, Analysis(book, versions), RouteModel.load())
+
+    @staticmethod
+    def forgetting(records: Iterator[T]) -> Iterator[T]:
+        """``records`` of one long run, with no words of a text kept once it is reviewed; for one thread alone."""
+        return forgetting(records)
 
     def mask(self, text: str, style: Style = Style.PSEUDONYMS) -> str:
         """A copy of ``text`` with its personal data replaced.

@@ -244,7 +244,7 @@ def test_failures_that_are_no_bad_row_stop_the_run():
 
 def test_forgetting_changes_nothing_but_the_memory(reviewer, gold):
     found = [batch.Row(row["id"], row["text"]) for row in gold[:8]]
-    assert list(batch.forgetting(batch.review_rows(reviewer, found))) == list(batch.review_rows(reviewer, found))
+    assert list(reviewer.forgetting(batch.review_rows(reviewer, found))) == list(batch.review_rows(reviewer, found))
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────

@@ -1,10 +1,6 @@
-"""``python -m training COMMAND``: check the bank, train, choose, measure. Each step writes what the next one reads.
+"""``python -m training COMMAND``: check the bank, train, choose, measure.
 
-    bank      check every labelled file
-    encoder   train the encoder (hours on two cores; goes on where it stopped) and export it
-    vote      choose how rules and encoder vote, on held-out narratives
-    routing   fit the route estimate
-    results   measure on the development gold set; write RESULTS.md, card and README figures
+Each step writes what the next one reads: ``bank``, ``encoder``, ``vote``, ``routing``, ``results``.
 """
 
 import json
@@ -24,7 +20,7 @@ from nlp.rules import loader, schema
 from nlp.rules.loader import RuleBook
 from training import choose_vote, held_out, labelled, results, train_routing
 
-app = typer.Typer(add_completion=False, help=__doc__, rich_markup_mode=None)
+app = typer.Typer(add_completion=False, help=__doc__)
 ROOT = Path(__file__).parents[1]
 GOLD = "data_samples/gold/dev.jsonl"
 
@@ -94,7 +90,7 @@ def results_command() -> None:
 
 def _encoder_alone(book: RuleBook) -> Pipeline:
     """A pipeline whose rules find nothing in the text; only Presidio's own recognisers are left beside the encoder."""
-    silent = (*schema.PhraseRule.__subclasses__(), schema.PiiRule)
+    silent: tuple[type[schema.Rule], ...] = (*schema.PhraseRule.__subclasses__(), schema.PiiRule)
     quiet = RuleBook(tuple(rule for rule in book.rules if not isinstance(rule, silent)), book.digest)
     return Pipeline(quiet, Encoder.load(), replace(Weights.load(), section_rule=0.0))
 

@@ -11,7 +11,10 @@ from nlp.resources import shipped
 from training import evaluate
 
 START, END = "<!-- figures:start -->", "<!-- figures:end -->"
-DATA = "43 fictional development drafts (`data_samples/gold/dev.jsonl`), never trained on; not yet tested on real referrals"
+DATA = (
+    "43 fictional development drafts (`data_samples/gold/dev.jsonl`), never trained on; "
+    "not yet tested on real referrals"
+)
 
 
 def results_page(gold: evaluate.Rows, systems: Mapping[str, Sequence[Mapping[str, Any]]], shipped_name: str) -> str:
@@ -23,10 +26,10 @@ def results_page(gold: evaluate.Rows, systems: Mapping[str, Sequence[Mapping[str
         shipped_name: which of them is shipped.
     """
     reviews = systems[shipped_name]
+    how = "In brackets the middle 95% over cases drawn again with replacement. Made by `python -m training results`."
     parts = [
         "# Results",
-        f"Measured on {DATA}. In brackets the middle 95% over cases drawn again with replacement. "
-        "Made by `python -m training results`; no figure is typed in.",
+        f"Measured on {DATA}. {how}",
         "\n".join(evaluate.comparison_table(gold, systems)),
         f"Shipped: **{shipped_name}**. By voice of the gold set:",
         "\n".join(evaluate.voice_table(gold, reviews)),
@@ -83,7 +86,9 @@ Rare findings, humour and irony, long reported speech and unusual names are wher
 """
 
 
-def write(root: Path, gold: evaluate.Rows, systems: Mapping[str, Sequence[Mapping[str, Any]]], shipped_name: str) -> None:
+def write(
+    root: Path, gold: evaluate.Rows, systems: Mapping[str, Sequence[Mapping[str, Any]]], shipped_name: str
+) -> None:
     """Write the results page, the card and the README's figures below ``root``."""
     (root / "training" / "RESULTS.md").write_text(results_page(gold, systems, shipped_name), "utf-8")
     figures = readme_figures(gold, systems[shipped_name])

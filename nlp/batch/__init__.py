@@ -1,7 +1,7 @@
 """Many texts in, one review each out, in order."""
 
 from nlp.batch.files import read_file, read_text, writing
-from nlp.batch.records import dumps, forgetting, harmless, review_rows, to_csv, verdict, with_id, write_jsonl
+from nlp.batch.records import dumps, harmless, review_rows, to_csv, verdict, with_id, write_jsonl
 from nlp.batch.rows import CSV_SUFFIXES, ID_COLUMN, JSON_SUFFIXES, TEXT_COLUMNS, Row, read_rows, rows_of
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "TEXT_COLUMNS",
     "Row",
     "dumps",
-    "forgetting",
     "harmless",
     "read_file",
     "read_rows",

@@ -62,22 +62,6 @@ def with_id(review: Review, row_id: str) -> dict[str, Any]:
     return {"schema_version": record.pop("schema_version"), "id": row_id, **record}
 
 
-def forgetting(records: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """``records``, each made in a memory zone, so that spaCy keeps no words of a text once it is reviewed.
-
-    Args:
-        records: as :func:`review_rows` gives them. No other thread may be reviewing: the zone is everybody's.
-    """
-    from nlp.components.parsing import tokenizer
-
-    while True:
-        with tokenizer().memory_zone():
-            record = next(records, None)
-        if record is None:
-            return
-        yield record
-
-
 def verdict(record: dict[str, Any]) -> Verdict:
     """What a record comes to, for a summary and for the exit code.
 

@@ -1,6 +1,8 @@
 """One parse: tokens and reading units, with offsets that are those of the text as given."""
 
+from collections.abc import Iterator
 from functools import cache
+from typing import TypeVar
 
 import spacy
 from spacy.language import Language
@@ -18,6 +20,7 @@ _FOLD = str.maketrans(
         "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u200b": " ", "\ufeff": " ",
     }
 )  # fmt: skip
+T = TypeVar("T")
 MOST_UNIT_TOKENS = 40
 _END = frozenset(".!?")
 _CLOSING = frozenset("\"')]")
@@ -39,6 +42,20 @@ def fold(text: str) -> str:
 def tokenizer() -> Language:
     """The blank English pipeline that every part shares; only its tokenizer is used."""
     return spacy.blank("en")
+
+
+def forgetting(made: Iterator[T]) -> Iterator[T]:
+    """``made``, each item in a memory zone, so that spaCy keeps no words of a text once it is reviewed.
+
+    Args:
+        made: items that hold no parse. No other thread may be reading texts: the zone is everybody's.
+    """
+    while True:
+        with tokenizer().memory_zone():
+            item = next(made, None)
+        if item is None:
+            return
+        yield item
 
 
 def parse(text: str) -> Doc:

@@ -13,7 +13,7 @@ def kinds(pipeline, text):
     ("text", "value", "kind"),
     [
         ("Ring mum on 07700 900 123 after six.", "07700 900 123", "PHONE_NUMBER"),
-        ("Ring oh seven seven double oh nine one two three.", "oh seven seven double oh nine one two three", "PHONE_NUMBER"),
+        ("Ring oh seven seven double oh nine one two.", "oh seven seven double oh nine one two", "PHONE_NUMBER"),
         ("Write to d.hamlyn@met-drama.example today.", "d.hamlyn@met-drama.example", "EMAIL_ADDRESS"),
         ("email is j dot reid at force dot uk", "j dot reid at force dot uk", "EMAIL_ADDRESS"),
         ("NHS no 943 476 5919 on the form.", "943 476 5919", "UK_NHS"),
