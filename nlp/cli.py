@@ -1,7 +1,6 @@
 """The command line. Nothing heavy is imported before a command needs it."""
 
 import io
-import json
 import subprocess
 import sys
 import traceback

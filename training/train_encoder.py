@@ -180,11 +180,11 @@ def _mean_or_zero(outputs: Tensor, labels: Tensor) -> Tensor:
 WEIGHTS = {
     "pii": 4.0,
     "sections": 0.5,
-    "findings": 1.0,
+    "findings": 1.5,
     "wording": 1.0,
     "safety": 1.0,
     "source": 0.2,
-    "status": 0.35,
+    "status": 0.45,
     "urgent": 0.5,
 }
 

@@ -124,9 +124,7 @@ def start_up() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     size = len(models.read("encoder/encoder.onnx")) / 1e6
-    print(
-        f"{out.stdout.strip()}, encoder {size:.1f} MB; this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
-    )
+    print(f"{out.stdout.strip()}, encoder {size:.1f} MB")
 
 
 def main() -> None:
