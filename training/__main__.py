@@ -54,9 +54,9 @@ def encoder(
 def vote() -> None:
     """Choose the weights between rules and encoder."""
     book = loader.load()
-    kept = held_out.narratives(labelled.read_narratives())
-    cases = choose_vote.cases(kept, Pipeline(book, Encoder.load()), Pipeline(book))
-    weights = choose_vote.choose(cases)
+    narratives = labelled.read_narratives()
+    cases = choose_vote.cases(held_out.narratives(narratives), Pipeline(book, Encoder.load()), Pipeline(book))
+    weights = choose_vote.choose(cases, narratives)
     figures = choose_vote.figures(cases, weights)
     choose_vote.save(weights, figures, len(cases), shipped("models"))
     print(weights, figures)

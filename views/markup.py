@@ -45,18 +45,19 @@ def section(title: str, body: str, lead: str = "", css: str = "") -> str:
     return f'<section class="rc {css}"><h2>{esc(title)}</h2>{under}{body}</section>'
 
 
-def table(caption: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def table(caption: str, head: Iterable[str], rows: Iterable[Iterable[str]], css: str = "") -> str:
     """A table of ready-made HTML cells that scrolls inside itself where a phone is too narrow.
 
     Args:
         caption: plain text, said before the table is read out.
         head: plain text of the column heads; the first column heads its row.
         rows: cells of each row, ready-made HTML.
+        css: class of the table.
     """
     heads = "".join(f'<th scope="col">{esc(name)}</th>' for name in head)
     body = "".join(f"<tr>{_row(tuple(cells))}</tr>" for cells in rows)
     return (
-        f'<div class="rc scroll" role="region" tabindex="0" aria-label="{esc(caption)}"><table>'
+        f'<div class="rc scroll" role="region" tabindex="0" aria-label="{esc(caption)}"><table class="{css}">'
         f"<caption>{esc(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

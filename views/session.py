@@ -12,7 +12,11 @@ from views.skeletons import finished
 
 DRAFT = "draft"
 _CHECKED, _BEFORE, _PROBLEM, _UNDO, _COUNT = "checked", "checked_before", "problem", "draft_before", "checks"
-_WARM_UP = "Attended the home. Mum said she is tired and asked for help. She agreed to a referral."
+# Long enough, and with enough in it, for every part to be loaded before the first officer presses Check.
+_WARM_UP = (
+    "Attended the home of Kim Example, dob 01/02/2015, 1 Example Road, AB1 2CD, on 07700 900000 and k@example.com. "
+    "Mum said that she is tired and has no help. She is not drinking now. She agreed to a referral."
+)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,8 @@ def _reveal(case: Case) -> None:
         table("Your marks, the answers given by hand, and the program's", _HEAD, _rows(case, marked, program))
     )
     components.show(_urgent(case, review))
-    components.show(panels.safety(case.text, review))
+    if review.safety.escalate:
+        components.show(panels.safety(case.text, review))
 
 
 def _three(status: str) -> str:
@@ -84,12 +85,11 @@ def _three(status: str) -> str:
 
 
 def _agreement(case: Case, marked: Mapping[str, str | None], program: Mapping[str, str]) -> str:
-    you = sum(marked[name] == status for name, status in case.sections.items())
-    tool = sum(program[name] == status for name, status in case.sections.items())
-    total = len(case.sections)
+    yours = [status == case.sections[name] for name, status in marked.items() if status]
+    tool = [program[name] == status for name, status in case.sections.items()]
     return (
-        f"<p>You and the answers by hand agree on <b>{you} of {total}</b>. "
-        f"The program and the answers by hand agree on <b>{tool} of {total}</b>.</p>"
+        f"<p>Of the {len(yours)} sections that you marked, <b>{sum(yours)}</b> agree with the answers by hand. "
+        f"Of the program's {len(tool)}, <b>{sum(tool)}</b> agree.</p>"
     )
 
 
@@ -116,5 +116,5 @@ def _urgent(case: Case, review: Review) -> str:
     program = "something must not wait" if review.safety.escalate else "nothing that must not wait"
     return (
         f'<section class="rc"><h3>Does anything not wait?</h3><p>By hand: {by_hand}. Program: {program}.</p>'
-        f"<h3>What the person who answered by hand said</h3><p>{esc(case.why)}</p></section>"
+        f"<h3>Why, in the words of the person who answered by hand</h3><p>{esc(case.why)}</p></section>"
     )

@@ -80,9 +80,8 @@ def spreadsheet(records: Iterable[dict[str, Any]]) -> str:
 
 def overview(reviewed: Reviewed, positions: Sequence[int]) -> str:
     """The rows at ``positions`` as an HTML table."""
-    return table(
-        "Rows of the file, what must not wait first", _HEAD, (_cells(reviewed.records[at]) for at in positions)
-    )
+    rows = (_cells(reviewed.records[at]) for at in positions)
+    return table("Rows of the file, what must not wait first", _HEAD, rows, css="overview")
 
 
 def title(record: dict[str, Any]) -> str:

@@ -134,6 +134,7 @@ class Encoder:
 
 def open_session(network: bytes) -> onnxruntime.InferenceSession:
     """A session on ``network`` that uses one core a text, so that users do not slow each other."""
+    onnxruntime.disable_telemetry_events()  # Windows; elsewhere see nlp/__init__.py
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -37,7 +37,7 @@ def test_a_case_is_marked_and_revealed(open_app):
     page = open_app("practise")
     page.locator("label").filter(has_text="Answered").first.click()
     page.get_by_role("button", name="Show the answers").click()
-    expect(page.get_by_text("You and the answers by hand agree on")).to_be_visible()
+    expect(page.get_by_text("sections that you marked")).to_be_visible()
     expect(page.locator("tbody tr")).to_have_count(15)
 
 

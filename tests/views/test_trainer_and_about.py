@@ -19,8 +19,8 @@ def test_marks_stand_beside_the_programs_and_the_answers_by_hand(open_page):
         page.radio(key=f"mark_{case.id}_{name}").set_value(status)
     page.button[0].click().run()
     html = shown(page)
-    assert f"You and the answers by hand agree on <b>15 of {len(names.SECTIONS)}</b>" in html
-    assert "The program and the answers by hand agree on" in html
+    assert "Of the 15 sections that you marked, <b>15</b> agree with the answers by hand" in html
+    assert "Of the program's 15, <b>" in html
     assert html.count('<th scope="row">') == len(names.SECTIONS)
     assert case.why[:20] in html
 
@@ -28,7 +28,7 @@ def test_marks_stand_beside_the_programs_and_the_answers_by_hand(open_page):
 def test_a_section_without_a_mark_is_shown_as_such(open_page):
     page = open_page("trainer")
     page.button[0].click().run()
-    assert "agree on <b>0 of 15</b>" in shown(page)
+    assert "Of the 0 sections that you marked, <b>0</b> agree" in shown(page)
     assert shown(page).count("not marked") == 15
 
 
