@@ -9,7 +9,7 @@ from nlp.rules.schema import QuestionRule
 
 MOST_QUESTIONS = 5
 # Where needs are told, what they do to the person, what the family agrees to and what the person says come
-# first (domain R14); where none is told, what happened comes first.
+# first; where none is told, what happened comes first.
 _WITH_NEEDS = {"impact": 0.3, "consent": 0.25, "voice": 0.2, "request": 0.1}
 _WITHOUT_NEEDS = {"incident": 0.3, "subject_identity": 0.2, "voice": 0.1}
 

@@ -19,6 +19,7 @@ LAYERS: Mapping[str, str] = {
 _INNERMOST_LAST = (*LAYERS, DANGER)
 # Marks whose own label is a sentence; beside the words stands this instead.
 _SHORT = {DANGER: "Must not wait", "check": "Look again"}
+_PLAIN_FACT = f", {names.ASSERTIONS['affirmed']}"  # goes without saying beside the words
 # Beside an answer stands the section's name in a word or two, so that the text stays readable.
 _IN_SHORT: Mapping[str, str] = {
     "subject_identity": "who",
@@ -90,6 +91,6 @@ def _labels(ending: Sequence[Mark]) -> str:
 def _label(layer: str, label: str) -> str:
     """The label after marked words; an answer's label leads back to its row of the checklist."""
     if layer != "evidence":
-        return f'<span class="tag t-{layer}">{esc(_SHORT.get(layer, label))}</span>'
+        return f'<span class="tag t-{layer}">{esc(_SHORT.get(layer, label.removesuffix(_PLAIN_FACT)))}</span>'
     section = _SECTION_IDS[label]
     return f'<a class="tag t-evidence" href="#row-{section}" title="{esc(label)}">{esc(_IN_SHORT[section])}</a>'

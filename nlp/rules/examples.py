@@ -138,7 +138,6 @@ _PRODUCES: Mapping[type[schema.Rule], Predicate] = {
     schema.CueRule: _governs,
     schema.StopRule: _found,
     schema.IngredientRule: _found,
-    schema.HeadingRule: _found,
     schema.StatusRule: _answered,
     schema.LanguageRule: _worded,
     schema.AdviceRule: _advised,

@@ -129,18 +129,6 @@ class IngredientRule(PhraseRule):
         return _one_of(value, taxonomy.SECTIONS)
 
 
-class HeadingRule(PhraseRule):
-    """How forms name a section. A heading proves nothing; what stands under it may."""
-
-    kind: Literal["heading"]
-    section: str
-
-    @field_validator("section")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        return _one_of(value, taxonomy.SECTIONS)
-
-
 class StatusRule(Rule):
     """When a section is present.
 
@@ -295,7 +283,6 @@ AnyRule = Annotated[
     | CueRule
     | StopRule
     | IngredientRule
-    | HeadingRule
     | StatusRule
     | LanguageRule
     | AdviceRule
