@@ -108,7 +108,7 @@ UNKNOWN_IDS = {
     "findings": ("finding", "finding", 'phrases = ["x y"]', taxonomy.FINDINGS),
     "safety": ("safety", "indicator", 'phrases = ["x y"]', taxonomy.SAFETY_INDICATORS),
     "pii": ("pii", "type", "regex = ['x']\nscore = 0.5", taxonomy.PII_TYPES),
-    "sections": ("heading", "section", 'phrases = ["x y"]', taxonomy.SECTIONS),
+    "sections": ("ingredient", "section", 'phrases = ["x y"]\ningredient = "it"', taxonomy.SECTIONS),
 }
 
 

@@ -1,8 +1,13 @@
 """Each state of the officer's page."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from nlp.errors import ModelError
+from nlp.result import Check, Route
 from tests.views.conftest import DANGER, shown
+from views import session
 
 
 def check(page, text):
@@ -68,15 +73,31 @@ def test_a_whole_text_has_more_answered_than_a_thin_one(app, drafts, review):
     assert "✓" in shown(check(app, drafts["Whole"]))
 
 
-def test_what_is_no_referral_is_said_so_and_gets_no_questions(app):
+def test_what_is_no_referral_is_said_so_and_gets_no_questions(app, review, monkeypatch):
+    found = review("Milk, eggs, bread, two tins of beans and a pint of bitter.")
+    notice = Check(kind="not_a_referral", message="This does not read like a safeguarding referral.")
+    read = found.read.model_copy(update={"is_referral": False})
+    told = found.model_copy(update={"read": read, "checks": (notice,), "route": Route(label="not_applicable")})
+    monkeypatch.setattr(session, "reviewer", lambda: SimpleNamespace(review=lambda text: told))
     html = shown(check(app, "Milk, eggs, bread, two tins of beans and a pint of bitter."))
     assert "does not read like a safeguarding referral" in html
     assert "of 15 answered" not in html
     assert "There is no estimate" in html
 
 
+def test_a_program_that_cannot_start_says_so_and_keeps_the_draft(app, monkeypatch):
+    def broken():
+        raise ModelError("routing/model.json is not the file that models/manifest.json names")
+
+    monkeypatch.setattr(session, "reviewer", broken)
+    html = shown(check(app, "Mum said she is tired."))
+    assert html.count("Nothing can be checked just now") == 1
+    assert "routing/model.json" in html
+    assert app.text_area(key="draft").value == "Mum said she is tired."
+
+
 def test_the_estimate_never_stands_without_its_limits(app, drafts):
-    html = shown(check(app, drafts["Good"]))
+    html = shown(check(app, drafts["Thin"]))
     assert html.count("no advice on whether to refer") >= 1
     assert "not yet tested on real referrals" in html
     assert "cannot see" in html
