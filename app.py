@@ -19,7 +19,10 @@ def main() -> None:
         st.Page(trainer.page, title="Practise", url_path="practise"),
         st.Page(about.page, title="About", url_path="about"),
     ]
-    page = st.navigation(pages, position="top")
+    page = st.navigation(pages, position="hidden")
+    with st.container(horizontal=True, key="pages"):
+        for link in pages:  # Streamlit's own menu hides behind a button on a phone, and keeps its links in Tab's order
+            st.page_link(link)
     try:
         page.run()
         session.reviewer()  # after the page is drawn, so that the first check is quick

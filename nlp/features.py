@@ -4,7 +4,7 @@ No word, name, place, ethnicity, nationality or length of the text is among them
 the estimate. One definition serves training and use.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nlp import taxonomy
 from nlp.result import FindingItem, Review
@@ -79,11 +79,19 @@ def features(review: Review) -> dict[str, float]:
     Returns:
         A value for each of ``NAMES``, in that order.
     """
-    status = {name: STATUS_VALUE[section.status] for name, section in review.sections.items()}
-    assertions = {finding.id: finding.assertion for finding in _strongest(review)}
+    return features_of(
+        {name: section.status for name, section in review.sections.items()},
+        {finding.id: finding.assertion for finding in _strongest(review)},
+        [item.kind for item in review.language],
+    )
+
+
+def features_of(statuses: Mapping[str, str], assertions: Mapping[str, str], wording: Sequence[str]) -> dict[str, float]:
+    """The features of statuses by section, assertions by finding, and the kinds of poor wording found."""
+    status = {name: STATUS_VALUE[value] for name, value in statuses.items()}
     needs = {i: a for i, a in assertions.items() if i not in taxonomy.PROTECTIVE}
     others = [status[name] for name in taxonomy.SECTIONS if name not in _SECTIONS]
-    vague = sum(item.kind != "unexplained_abbreviation" for item in review.language)
+    vague = sum(kind != "unexplained_abbreviation" for kind in wording)
     values = [
         *(status[name] for name in _SECTIONS),
         sum(others) / len(others),

@@ -54,9 +54,9 @@ def encoder(
 def vote() -> None:
     """Choose the weights between rules and encoder."""
     book = loader.load()
-    narratives = labelled.read_narratives()
-    cases = choose_vote.cases(held_out.narratives(narratives), Pipeline(book, Encoder.load()), Pipeline(book))
-    weights = choose_vote.choose(cases, narratives)
+    kept = held_out.narratives(labelled.read_narratives())
+    cases = choose_vote.cases(kept, Pipeline(book, Encoder.load()), Pipeline(book))
+    weights = choose_vote.choose(cases)
     figures = choose_vote.figures(cases, weights)
     choose_vote.save(weights, figures, len(cases), shipped("models"))
     print(weights, figures)
@@ -65,8 +65,10 @@ def vote() -> None:
 @app.command()
 def routing() -> None:
     """Fit the route estimate on the bank's narratives."""
-    reviewer = Reviewer.load()
-    model = train_routing.train(train_routing.examples(labelled.read_narratives(), reviewer.review))
+    narratives = labelled.read_narratives()
+    kept = held_out.narratives(narratives)
+    fitted = train_routing.from_labels([n for n in narratives if not held_out.is_held_out(n)])
+    model = train_routing.train(fitted, train_routing.from_reviews(kept, Reviewer.load().review))
     train_routing.save(model)
     print(json.dumps(model["figures"], indent=1))
 

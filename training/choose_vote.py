@@ -4,18 +4,16 @@ The development gold set is never looked at here.
 """
 
 import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import product
 from pathlib import Path
 
-from nlp import models, taxonomy
+from nlp import models
 from nlp.components.attributes import Reading
-from nlp.components.heads import LEVELS
 from nlp.components.pipeline import Pipeline
 from nlp.components.vote import VOTE_FILE, Weights, vote_findings, vote_safety, vote_sections
-from training import held_out, score
+from training import score
 from training.labelled import Narrative
 
 
@@ -23,7 +21,6 @@ from training.labelled import Narrative
 class Case:
     """A narrative as the rules and the encoder see it, before they vote."""
 
-    narrative: Narrative
     gold: Mapping[str, object]
     rules: Reading
     reading: Reading
@@ -46,9 +43,7 @@ def gold_row(narrative: Narrative) -> dict[str, object]:
 
 def cases(narratives: Iterable[Narrative], with_encoder: Pipeline, by_rules: Pipeline) -> list[Case]:
     """Each narrative read by the rules alone, and with the encoder."""
-    return [
-        Case(n, gold_row(n), by_rules.read(n.text)._.reading, with_encoder.read(n.text)._.reading) for n in narratives
-    ]
+    return [Case(gold_row(n), by_rules.read(n.text)._.reading, with_encoder.read(n.text)._.reading) for n in narratives]
 
 
 def figures(all_cases: Sequence[Case], weights: Weights) -> dict[str, float]:
@@ -81,36 +76,15 @@ def _voted(case: Case, weights: Weights) -> dict[str, object]:
     }
 
 
-def prior(narratives: Sequence[Narrative], strength: float) -> dict[str, list[float]]:
-    """Log factors from how common each status is in the whole bank to how common it is in finished drafts.
-
-    Part of the bank was written so that every status is common; the rest as officers finish their drafts.
-    """
-    usual = [n for n in narratives if not held_out.is_even_handed(n)]
-    return {
-        name: [strength * math.log(_share(usual, name, level) / _share(narratives, name, level)) for level in LEVELS]
-        for name in taxonomy.SECTIONS
-    }
-
-
-def _share(narratives: Sequence[Narrative], section: str, level: str) -> float:
-    return (sum(n.sections[section] == level for n in narratives) + 3) / (len(narratives) + 9)
-
-
-def choose(all_cases: Sequence[Case], narratives: Sequence[Narrative]) -> Weights:
+def choose(all_cases: Sequence[Case]) -> Weights:
     """The best weights of a small grid, one task after the other.
 
     Args:
         all_cases: held-out narratives as both sides see them.
-        narratives: the whole bank, for how common each status is.
     """
     best = Weights()
-    usual = [case for case in all_cases if not held_out.is_even_handed(case.narrative)]
-    options = [
-        replace(best, section_rule=rule, section_prior=prior(narratives, strength))
-        for rule, strength in product((0.0, 0.25, 0.5, 0.75, 1.0), (0.0, 0.5, 1.0))
-    ]
-    best = max(options, key=lambda w: (f := figures(usual, w))["kappa"] + f["missing_f1"])
+    options = [replace(best, section_rule=rule) for rule in (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)]
+    best = max(options, key=lambda w: (f := figures(all_cases, w))["kappa"] + f["missing_f1"])
     options = [
         replace(best, finding_least=least, finding_rule=rule)
         for least, rule in product((-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0), (0.0, 1.0, 2.0, 3.0, 4.0))
@@ -118,7 +92,7 @@ def choose(all_cases: Sequence[Case], narratives: Sequence[Narrative]) -> Weight
     best = max(options, key=lambda w: (f := figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"] / 2)
     options = [
         replace(best, urgent_least=least, urgent_rule=rule)
-        for least, rule in product((-3.0, -2.0, -1.0, 0.0, 1.0), (0.0, 1.0, 2.0, 3.0))
+        for least, rule in product((-4.0, -3.0, -2.0, -1.0, 0.0, 1.0), (2.0, 3.0, 4.0))
     ]
     # Recall is what counts: a missed sign weighs three false alarms.
     return max(options, key=lambda w: 3 * (f := figures(all_cases, w))["escalate_recall"] + f["escalate_precision"])

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from training.labelled import Narrative
 
 ONE_IN = 12
-# These hands wrote so that every status of every section is common; the others as officers finish their drafts.
-EVEN_HANDS = ("terse", "form", "prose", "pasted")
 
 
 def is_held_out(narrative: Narrative) -> bool:
@@ -18,8 +16,3 @@ def is_held_out(narrative: Narrative) -> bool:
 def narratives(everything: Iterable[Narrative]) -> list[Narrative]:
     """The held-out narratives."""
     return [n for n in everything if is_held_out(n)]
-
-
-def is_even_handed(narrative: Narrative) -> bool:
-    """Whether a narrative was written so that every status is common."""
-    return narrative.id.startswith(EVEN_HANDS)

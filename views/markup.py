@@ -21,9 +21,18 @@ def icon(sign: str) -> str:
     return f'<span class="sign" aria-hidden="true">{sign}</span>'
 
 
-def quote(text: str, span: Span) -> str:
-    """The words of ``text`` at ``span``, as a quotation."""
-    return f"“{esc(quoted(text, span).strip(_QUOTATION_MARKS))}”"
+def quote(text: str, span: Span, most: int | None = None) -> str:
+    """The words of ``text`` at ``span``, as a quotation.
+
+    Args:
+        text: the referral.
+        span: where the words stand.
+        most: about how many characters to show; the page leads to the rest.
+    """
+    words = quoted(text, span).strip(_QUOTATION_MARKS)
+    if most and len(words) > most:
+        words = f"{words[:most].rpartition(' ')[0] or words[:most]} …"
+    return f"“{esc(words)}”"
 
 
 def items(rows: Iterable[str], css: str = "") -> str:

@@ -10,6 +10,7 @@ from views.highlight import anchor
 from views.markup import ICONS, esc, icon, items, quote, section, table
 
 _ASKED = "What a screener will still ask"
+_GLANCE = 42  # characters of each answer in the checklist: enough to know the place by, two lines on a phone
 # Gaps first: they are what an officer can do something about.
 _ROWS = (("missing", "Not answered yet"), ("partial", "Partly answered"), ("answered", "Answered"))
 _READINGS = (("affirmed", "Told as fact"), ("uncertain", "Guessed or unsure"),
@@ -78,7 +79,8 @@ def _group(text: str, review: Review, kind: str, title: str) -> str:
 
 def _check_row(text: str, name: str, part: Section) -> str:
     words = ", ".join(
-        f'<a href="#{anchor(name, rank)}">{quote(text, span)}</a>' for rank, span in enumerate(part.evidence, 1)
+        f'<a href="#{anchor(name, rank)}">{quote(text, span, _GLANCE)}</a>'
+        for rank, span in enumerate(part.evidence, 1)
     )
     state = '<span class="state">said not to be known</span> ' if part.status == "not_known" else ""
     told = f"{state}<span>{words}</span>"

@@ -19,6 +19,7 @@ from nlp import models, taxonomy
 from nlp.components.attributes import Pii
 from nlp.components.encoder_input import CLS, PAD, SEP, Laid, lay_out, windows
 from nlp.components.heads import HIDDEN, LEVELS, STANDINGS, TAGS, UNIT, slices
+from nlp.components.plausible import plausible
 
 Floats = NDArray[np.float32]
 LEAST_PII = 0.5
@@ -100,7 +101,7 @@ class Encoder:
             source=softmax(outputs[:, cut["source"]]),
             status=status,
             urgent=urgent,
-            pii=decode_pii(doc.text, laid, tags),
+            pii=plausible(doc.text, decode_pii(doc.text, laid, tags)),
         )
 
     def _hidden(self, laid: Laid) -> Floats:

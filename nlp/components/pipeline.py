@@ -37,6 +37,7 @@ class Pipeline:
         self._weights = weights or Weights()
         self._matcher = RuleMatcher(book.of(schema.PhraseRule))
         context = Context(book.of(schema.CueRule), book.of(schema.StopRule))
+        self._not_data = frozenset(rule.id for rule in book.of(schema.NotDataRule))
         self._pii = PersonalData(book.of(schema.PiiRule))
         self._findings = Findings(book.of(schema.FindingRule), context)
         self._sections = Sections(book.of(schema.IngredientRule), book.of(schema.StatusRule))
@@ -70,7 +71,9 @@ class Pipeline:
     def _annotate_pii(self, doc: Doc) -> None:
         reading: Reading = doc._.reading
         found = self._pii.find(doc)
-        both = vote.vote_pii(found, reading.sensed) if reading.sensed else list(found)
+        never = [(h.start, h.end) for h in doc._.hits if h.rule in self._not_data]
+        words = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in never]
+        both = vote.vote_pii(found, reading.sensed, words) if reading.sensed else list(found)
         reading.pii = without_overlaps([*both, *same_names(doc.text, both)])
 
     def _annotate_people(self, doc: Doc) -> None:

@@ -7,16 +7,15 @@ The encoder gives probabilities, the rules give certainties of a kind; the weigh
   what no shape gives away; what two found in overlapping places is masked as one.
 * Findings: in each unit the encoder's log-odds, raised where a rule found words for it. Where a cue decides how
   a finding is read ("denied any"), the cue wins over the encoder.
-* Sections: the encoder's probabilities of missing, partial and present, times a factor for what the rules say and
-  one for how common each status is in drafts that officers finish; the status is the one with the least expected
-  squared error.
+* Sections: the encoder's probabilities of missing, partial and present, times a factor for what the rules say;
+  the status is the one with the least expected squared error.
 * Signs that must not wait: the encoder's log-odds for the whole text, raised where a rule fires.
 """
 
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -42,7 +41,6 @@ class Weights:
         finding_least: a finding is reported from these log-odds.
         finding_rule: added in a unit where a rule found words for it.
         section_rule: log of the factor for the status that the rules give.
-        section_prior: logs of the factors for missing, partial and present, by section.
         urgent_least: the text must not wait from these log-odds.
         urgent_rule: added where a safety rule fires.
         wording_least: poor wording is reported by the encoder alone from this probability.
@@ -54,7 +52,6 @@ class Weights:
     urgent_least: float = 0.0
     urgent_rule: float = 2.0
     wording_least: float = 0.6
-    section_prior: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> "Weights":
@@ -66,14 +63,20 @@ class Weights:
         return cls(**json.loads(models.read(VOTE_FILE))["weights"])
 
 
-def vote_pii(rules: Sequence[Pii], sensed: Sensed) -> list[Pii]:
+def vote_pii(rules: Sequence[Pii], sensed: Sensed, not_data: Sequence[tuple[int, int]] = ()) -> list[Pii]:
     """Personal data of both sides; overlapping pieces joined, typed by the surer side.
 
     A name that a rule only guesses from its company ("dad Who") counts where the encoder sees data there too.
+
+    Args:
+        rules: what shapes gave away.
+        sensed: what the encoder makes of the text.
+        not_data: places of words that are no personal data; the encoder's pieces that are such a word are dropped.
     """
-    sure = [p for p in rules if p.type != "PERSON" or p.score >= _SURE_SHAPE or _meets(p, sensed.pii)]
+    sensed_pii = [p for p in sensed.pii if (p.start, p.end) not in set(not_data)]
+    sure = [p for p in rules if p.type != "PERSON" or p.score >= _SURE_SHAPE or _meets(p, sensed_pii)]
     joined: list[Pii] = []
-    for item in sorted([*sure, *sensed.pii], key=lambda p: (p.start, -p.end)):
+    for item in sorted([*sure, *sensed_pii], key=lambda p: (p.start, -p.end)):
         last = joined[-1] if joined else None
         if last is None or item.start >= last.end:
             joined.append(item)
@@ -148,7 +151,6 @@ def vote_sections(rules: Mapping[str, SectionFound], sensed: Sensed, weights: We
         level = LEVELS.index("present" if ruled.status == "not_known" else ruled.status)
         chances = sensed.status[index].astype(float)
         chances[level] *= math.exp(weights.section_rule)
-        chances *= np.exp(weights.section_prior.get(name, (0.0, 0.0, 0.0)))
         status = LEVELS[least_error(chances / chances.sum())]
         if status == "present" and ruled.status == "not_known":
             status = "not_known"

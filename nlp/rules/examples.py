@@ -136,6 +136,7 @@ def _personal(rule: schema.PiiRule, seen: Seen) -> bool:
 _PRODUCES: Mapping[type[schema.Rule], Predicate] = {
     schema.FindingRule: _finding,
     schema.CueRule: _governs,
+    schema.NotDataRule: _found,
     schema.StopRule: _found,
     schema.IngredientRule: _found,
     schema.StatusRule: _answered,

@@ -236,6 +236,12 @@ class PiiRule(Rule):
         return _one_of(value, taxonomy.PII_TYPES)
 
 
+class NotDataRule(PhraseRule):
+    """Words that are no personal data, whatever the encoder makes of them: ranks, teams, systems, languages."""
+
+    kind: Literal["not_data"]
+
+
 class QuestionRule(Rule):
     """What to ask when a section is not answered.
 
@@ -289,6 +295,7 @@ AnyRule = Annotated[
     | SafetyRule
     | MessageRule
     | PiiRule
+    | NotDataRule
     | QuestionRule,
     Field(discriminator="kind"),
 ]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -36,9 +37,8 @@ DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where Chromium lies; fails, never skips, where there is none."""
-    named = os.environ.get("REFCHECK_CHROMIUM")
-    found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
-    if not found or not Path(found).exists():
+    found = find_chromium()
+    if found is None:
         pytest.fail(
             "No Chromium was found, so the app cannot be tried in a browser. Install it (on Debian: "
             "apt-get install -y chromium), or name its executable in REFCHECK_CHROMIUM."
@@ -48,33 +48,40 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_app(tmp_path_factory.mktemp("empty")) as url:
+        yield url
+
+
+def find_chromium() -> str | None:
+    """The executable named in REFCHECK_CHROMIUM, else the first one on the path."""
+    if named := os.environ.get("REFCHECK_CHROMIUM"):
+        return named if Path(named).exists() else None
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def running_app(folder: Path) -> Iterator[str]:
     """The address of the app, started from an empty folder as an installed one is."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
     app = shipped("app.py")
     command = [sys.executable, "-m", "streamlit", "run", str(app), f"--server.port={port}", "--server.headless=true",
                "--server.address=127.0.0.1"]  # fmt: skip
     path = os.pathsep.join(filter(None, (str(app.parent), os.environ.get("PYTHONPATH"))))
-    log = (tmp_path_factory.mktemp("server") / "log.txt").open("w+", encoding="utf-8")
-    process = subprocess.Popen(
-        command,
-        cwd=tmp_path_factory.mktemp("empty"),
-        env={**os.environ, "PYTHONPATH": path},
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-    try:
-        _wait_for(f"{url}/_stcore/health", process, log.name)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-        log.close()
+    with (folder / "log.txt").open("w+", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, "PYTHONPATH": path}, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, folder / "log.txt")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes], log: str) -> None:
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + LONGEST_START
     while time.monotonic() < until:
         if process.poll() is not None:
@@ -85,7 +92,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: str) -> None:
                     return
         except (URLError, OSError):
             time.sleep(0.2)
-    pytest.fail(f"The app did not start:\n{Path(log).read_text('utf-8')}")
+    pytest.fail(f"The app did not start:\n{log.read_text('utf-8')}")
 
 
 @pytest.fixture(scope="session")

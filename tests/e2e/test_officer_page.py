@@ -49,6 +49,14 @@ def test_by_keyboard_alone(open_app):
     expect(page.get_by_label("Your draft")).to_have_value(re.compile("…$"))
 
 
+def test_nothing_out_of_sight_takes_focus(open_app):
+    page = open_app(size=PHONE)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        box = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
+        assert box["right"] > 0, page.evaluate("document.activeElement.outerHTML")
+
+
 def test_what_must_not_wait_is_in_sight_on_a_phone(open_app):
     page = open_app(size=PHONE)
     write(page, DANGER)

@@ -7,10 +7,11 @@ import pytest
 
 from nlp import names, taxonomy
 from nlp.resources import shipped
+from nlp.result import Span
 from views import figures, samples
 from views.compare import changes, same_draft
 from views.highlight import _IN_SHORT
-from views.markup import table
+from views.markup import quote, table
 from views.skeletons import SKELETONS, finished, unfinished
 
 PLAIN = "Attended the address. The car was taken away."
@@ -92,3 +93,17 @@ def test_the_app_tells_nobody_anything():
 
 def test_app_is_short():
     assert len(shipped("app.py").read_text("utf-8").splitlines()) < 40
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("short words", "“short words”"),
+        ('"she said no"', "“she said no”"),
+        ("one two three four", "“one two …”"),
+        ("abcdefghijklmnop", "“abcdefghijkl …”"),
+        ("<b>", "“&lt;b&gt;”"),
+    ],
+)
+def test_a_quotation_is_cut_between_words_and_escaped(text, shown):
+    assert quote(text, Span(start=0, end=len(text)), 12) == shown
