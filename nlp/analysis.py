@@ -158,14 +158,13 @@ def _fewest(places: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
 
 def _read(text: str, reading: Reading) -> Read:
     words = len(re.findall(r"\S+", text))
-    answered = sum(found.status != "missing" for found in reading.sections.values())
-    signs = answered + len(reading.findings) + len(reading.dangers)
+    told = sum(found.status != "missing" for found in reading.sections.values())
     return Read(
         words=words,
         words_read=words,
         truncated=False,
         language=intake.language(text),
-        is_referral=signs >= intake.LEAST_REFERRAL_SIGNS,
+        is_referral=reading.speaks_of_people and told >= intake.LEAST_TOLD,
     )
 
 

@@ -7,8 +7,9 @@ from nlp.errors import InputError
 
 MOST_CHARACTERS = 60_000
 LEAST_WORDS_FOR_LANGUAGE = 20
-LEAST_ENGLISH_SHARE = 0.12
-LEAST_REFERRAL_SIGNS = 2
+LEAST_ENGLISH_SHARE = 0.08
+NEAR_ENOUGH = 0.75  # some everyday words of other languages are English ones too ("to", "on", "do")
+LEAST_TOLD = 2  # sections at least partly answered, for a text to count as a referral
 _ALLOWED_CONTROLS = frozenset("\n\r\t\f\v")
 MOST_CONTROL_SHARE = 0.01
 # Languages whose everyday words spaCy ships, to tell a text in another language from terse English.
@@ -58,10 +59,10 @@ def language(text: str) -> str:
         latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
         return "en" if latin >= len(letters) / 2 else "und"
     shares = {code: sum(w in everyday for w in words) / len(words) for code, everyday in _everyday_words().items()}
-    if shares["en"] >= LEAST_ENGLISH_SHARE:
-        return "en"
     best = max(shares, key=lambda code: shares[code])
-    return best if shares[best] >= LEAST_ENGLISH_SHARE else "und"
+    if shares[best] < LEAST_ENGLISH_SHARE:
+        return "und"
+    return "en" if shares["en"] >= NEAR_ENOUGH * shares[best] else best
 
 
 @cache

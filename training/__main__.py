@@ -17,6 +17,7 @@ from nlp.components.vote import Weights
 from nlp.resources import shipped
 from nlp.reviewer import Reviewer
 from nlp.rules import loader, schema
+from nlp.rules.base import PhraseRule, Rule
 from nlp.rules.loader import RuleBook
 from training import choose_vote, held_out, labelled, results, train_routing
 
@@ -92,7 +93,7 @@ def results_command() -> None:
 
 def _encoder_alone(book: RuleBook) -> Pipeline:
     """A pipeline whose rules find nothing in the text; only Presidio's own recognisers are left beside the encoder."""
-    silent: tuple[type[schema.Rule], ...] = (*schema.PhraseRule.__subclasses__(), schema.PiiRule)
+    silent: tuple[type[Rule], ...] = (*PhraseRule.__subclasses__(), schema.PiiRule)
     quiet = RuleBook(tuple(rule for rule in book.rules if not isinstance(rule, silent)), book.digest)
     return Pipeline(quiet, Encoder.load(), replace(Weights.load(), section_rule=0.0))
 

@@ -92,6 +92,7 @@ class Reading:
     """Everything that the components wrote on one parse."""
 
     sensed: "Sensed | None" = None
+    speaks_of_people: bool = False
     pii: tuple[Pii, ...] = ()
     people: tuple[Person, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from nlp.rules import phrases as phrase_language
-from nlp.rules.schema import PhraseRule
+from nlp.rules.base import PhraseRule
 
 
 @dataclass(frozen=True, order=True)

@@ -18,6 +18,7 @@ from nlp.components.safety import Safety
 from nlp.components.sections import Sections
 from nlp.components.vote import Weights
 from nlp.rules import schema
+from nlp.rules.base import PhraseRule
 from nlp.rules.loader import RuleBook
 
 
@@ -35,8 +36,9 @@ class Pipeline:
     def __init__(self, book: RuleBook, encoder: Encoder | None = None, weights: Weights | None = None) -> None:
         self._encoder = encoder
         self._weights = weights or Weights()
-        self._matcher = RuleMatcher(book.of(schema.PhraseRule))
+        self._matcher = RuleMatcher(book.of(PhraseRule))
         context = Context(book.of(schema.CueRule), book.of(schema.StopRule))
+        self._signs = frozenset(rule.id for rule in book.of(schema.SignRule))
         self._not_data = frozenset(rule.id for rule in book.of(schema.NotDataRule))
         self._pii = PersonalData(book.of(schema.PiiRule))
         self._findings = Findings(book.of(schema.FindingRule), context)
@@ -64,6 +66,7 @@ class Pipeline:
 
     def _annotate_hits(self, doc: Doc) -> None:
         doc._.hits = self._matcher.find(doc)
+        doc._.reading.speaks_of_people = any(hit.rule in self._signs for hit in doc._.hits)
 
     def _annotate_sensed(self, doc: Doc) -> None:
         doc._.reading.sensed = self._encoder.read(doc) if self._encoder else None

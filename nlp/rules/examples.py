@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias
 
 from nlp.rules import schema
+from nlp.rules.base import PhraseRule, Rule
 from nlp.rules.loader import RuleBook
 
 _ANSWERED = frozenset({"present", "not_known"})
@@ -53,7 +54,7 @@ def broken_examples(pipeline: Reads, book: RuleBook) -> list[Broken]:
     return [broken for rule in book.rules for broken in broken_of(pipeline, rule)]
 
 
-def broken_of(pipeline: Reads, rule: schema.Rule) -> Iterator[Broken]:
+def broken_of(pipeline: Reads, rule: Rule) -> Iterator[Broken]:
     """The examples of one rule that do not hold; as :func:`broken_examples`."""
     produces = _PRODUCES[type(rule)]
     forbidden = _FORBIDDEN.get(type(rule), produces)
@@ -85,7 +86,7 @@ def effect(before: Reads, after: Reads, texts: Iterable[str]) -> dict[str, Chang
     return totals
 
 
-def _found(rule: schema.PhraseRule, seen: Seen) -> bool:
+def _found(rule: PhraseRule, seen: Seen) -> bool:
     return any(hit.rule == rule.id for hit in seen.hits)
 
 
@@ -133,10 +134,11 @@ def _personal(rule: schema.PiiRule, seen: Seen) -> bool:
     return any(item.type == rule.type for item in seen.reading.pii)
 
 
-_PRODUCES: Mapping[type[schema.Rule], Predicate] = {
+_PRODUCES: Mapping[type[Rule], Predicate] = {
     schema.FindingRule: _finding,
     schema.CueRule: _governs,
     schema.NotDataRule: _found,
+    schema.SignRule: _found,
     schema.StopRule: _found,
     schema.IngredientRule: _found,
     schema.StatusRule: _answered,
@@ -149,7 +151,7 @@ _PRODUCES: Mapping[type[schema.Rule], Predicate] = {
 }
 # What a ``misses`` text must not do, where that is more or less than the opposite of a hit: a cue must decide
 # nothing at all, and a section that is said not to be known is still not present.
-_FORBIDDEN: Mapping[type[schema.Rule], Predicate] = {schema.CueRule: _decides, schema.StatusRule: _present}
+_FORBIDDEN: Mapping[type[Rule], Predicate] = {schema.CueRule: _decides, schema.StatusRule: _present}
 
 _TOLD: Mapping[str, Callable[[Any], set[tuple[Any, ...]]]] = {
     "sections": lambda reading: {(name, found.status) for name, found in reading.sections.items()},

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from nlp.errors import RuleError
-from nlp.rules.schema import AdviceRule, AnyRule, MessageRule, QuestionRule, Rule, StatusRule
+from nlp.rules.base import Rule
+from nlp.rules.schema import AdviceRule, AnyRule, MessageRule, QuestionRule, StatusRule
 
 FILES = ("sections", "findings", "context", "language", "safety", "pii", "feedback")
 NEEDED = (AdviceRule, MessageRule, QuestionRule, StatusRule)

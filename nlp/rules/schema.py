@@ -1,65 +1,11 @@
-"""What a rule may say. Every record is frozen; a key that is not listed here is an error."""
+"""The closed kinds of rule. Every record is frozen; a key that is not listed here is an error."""
 
-import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from nlp import taxonomy
-from nlp.rules import phrases as phrase_language
-
-
-class Rule(BaseModel):
-    """What every rule has.
-
-    Attributes:
-        id: dotted name; its first part is the name of the file.
-        source: where the knowledge comes from.
-        hits: texts that the rule must match, run through the real pipeline.
-        misses: texts that it must not match.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-    id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
-    source: str = Field(min_length=3)
-    hits: tuple[str, ...] = Field(min_length=1)
-    misses: tuple[str, ...] = Field(min_length=1)
-
-
-class PhraseRule(Rule):
-    """A rule that looks for words.
-
-    Attributes:
-        phrases: phrases in the language of :mod:`nlp.rules.phrases`, any case.
-        regex: regular expressions for shapes that are no words (dates, times), any case.
-    """
-
-    phrases: tuple[str, ...] = ()
-    regex: tuple[str, ...] = ()
-
-    @field_validator("phrases")
-    @classmethod
-    def _phrases_expand(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for phrase in value:
-            phrase_language.to_regex(phrase)
-        return value
-
-    @field_validator("regex")
-    @classmethod
-    def _regex_compiles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for pattern in value:
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
-        return value
-
-    @model_validator(mode="after")
-    def _looks_for_something(self) -> Self:
-        if not self.phrases and not self.regex:
-            raise ValueError("give phrases, regex or both")
-        return self
+from nlp.rules.base import PhraseRule, Rule, one_of
 
 
 class FindingRule(PhraseRule):
@@ -67,7 +13,7 @@ class FindingRule(PhraseRule):
 
     Attributes:
         finding: id of the finding.
-        asserts: what the words by themselves say; ``negated`` for words such as "teetotal".
+        asserts: what the words say by themselves ("teetotal" is ``negated``).
     """
 
     kind: Literal["finding"]
@@ -77,7 +23,7 @@ class FindingRule(PhraseRule):
     @field_validator("finding")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, taxonomy.FINDINGS)
+        return one_of(value, taxonomy.FINDINGS)
 
 
 class CueRule(PhraseRule):
@@ -102,7 +48,7 @@ class CueRule(PhraseRule):
     @field_validator("findings")
     @classmethod
     def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_one_of(v, taxonomy.FINDINGS) for v in value)
+        return tuple(one_of(v, taxonomy.FINDINGS) for v in value)
 
 
 class StopRule(PhraseRule):
@@ -126,7 +72,7 @@ class IngredientRule(PhraseRule):
     @field_validator("section")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, taxonomy.SECTIONS)
+        return one_of(value, taxonomy.SECTIONS)
 
 
 class StatusRule(Rule):
@@ -147,7 +93,13 @@ class StatusRule(Rule):
     @field_validator("section")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, taxonomy.SECTIONS)
+        return one_of(value, taxonomy.SECTIONS)
+
+
+class SignRule(PhraseRule):
+    """Words without which a text is hardly a referral: family, police, a person who is cared for."""
+
+    kind: Literal["sign"]
 
 
 class LanguageRule(PhraseRule):
@@ -169,7 +121,7 @@ class LanguageRule(PhraseRule):
     @field_validator("wording")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, taxonomy.LANGUAGE_KINDS)
+        return one_of(value, taxonomy.LANGUAGE_KINDS)
 
 
 class AdviceRule(Rule):
@@ -189,7 +141,7 @@ class AdviceRule(Rule):
     @field_validator("wording")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, taxonomy.LANGUAGE_KINDS)
+        return one_of(value, taxonomy.LANGUAGE_KINDS)
 
 
 class SafetyRule(PhraseRule):
@@ -207,7 +159,7 @@ class SafetyRule(PhraseRule):
     @field_validator("indicator")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, taxonomy.SAFETY_INDICATORS)
+        return one_of(value, taxonomy.SAFETY_INDICATORS)
 
 
 class PiiRule(Rule):
@@ -233,7 +185,7 @@ class PiiRule(Rule):
     @field_validator("type")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, taxonomy.PII_TYPES)
+        return one_of(value, taxonomy.PII_TYPES)
 
 
 class NotDataRule(PhraseRule):
@@ -263,7 +215,7 @@ class QuestionRule(Rule):
     @field_validator("section")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, taxonomy.SECTIONS)
+        return one_of(value, taxonomy.SECTIONS)
 
 
 class MessageRule(Rule):
@@ -281,7 +233,7 @@ class MessageRule(Rule):
     @field_validator("indicator")
     @classmethod
     def _known(cls, value: str) -> str:
-        return _one_of(value, taxonomy.SAFETY_INDICATORS)
+        return one_of(value, taxonomy.SAFETY_INDICATORS)
 
 
 AnyRule = Annotated[
@@ -290,6 +242,7 @@ AnyRule = Annotated[
     | StopRule
     | IngredientRule
     | StatusRule
+    | SignRule
     | LanguageRule
     | AdviceRule
     | SafetyRule
@@ -299,9 +252,3 @@ AnyRule = Annotated[
     | QuestionRule,
     Field(discriminator="kind"),
 ]
-
-
-def _one_of(value: str, legal: tuple[str, ...]) -> str:
-    if value not in legal:
-        raise ValueError(f"{value!r} is not known; legal: {', '.join(legal)}")
-    return value
