@@ -83,11 +83,14 @@ def choose(all_cases: Sequence[Case]) -> Weights:
         all_cases: held-out narratives as both sides see them.
     """
     best = Weights()
-    options = [replace(best, section_rule=rule) for rule in (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)]
+    options = [
+        replace(best, section_rule=rule, section_partial=partial)
+        for rule, partial in product((0.0, 0.25, 0.5, 0.75, 1.0, 1.25), (0.0, -0.3, -0.6, -0.9))
+    ]
     best = max(options, key=lambda w: (f := figures(all_cases, w))["kappa"] + f["missing_f1"])
     options = [
         replace(best, finding_least=least, finding_rule=rule)
-        for least, rule in product((-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0), (0.0, 1.0, 2.0, 3.0, 4.0))
+        for least, rule in product((-2.0, -1.5, -1.0, -0.75, -0.5, 0.0, 0.5), (0.0, 1.0, 2.0, 3.0, 4.0))
     ]
     best = max(options, key=lambda w: (f := figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"] / 2)
     options = [

@@ -6,7 +6,8 @@ The encoder gives probabilities, the rules give certainties of a kind; the weigh
 * Personal data: a shape that a rule knows with its company, or a check digit, wins the type; the encoder adds
   what no shape gives away; what two found in overlapping places is masked as one.
 * Findings: in each unit the encoder's log-odds, raised where a rule found words for it. Where a cue decides how
-  a finding is read ("denied any"), the cue wins over the encoder.
+  a finding is read ("denied any"), the cue wins over the encoder. Where one place tells of a thing and another
+  denies it or says that it is over, the surer of the two stands.
 * Sections: the encoder's probabilities of missing, partial and present, times a factor for what the rules say;
   the status is the one with the least expected squared error.
 * Signs that must not wait: the encoder's log-odds for the whole text, raised where a rule fires.
@@ -41,6 +42,7 @@ class Weights:
         finding_least: a finding is reported from these log-odds.
         finding_rule: added in a unit where a rule found words for it.
         section_rule: log of the factor for the status that the rules give.
+        section_partial: log of the factor for "partial", to which the least expected error leans.
         urgent_least: the text must not wait from these log-odds.
         urgent_rule: added where a safety rule fires.
         wording_least: poor wording is reported by the encoder alone from this probability.
@@ -49,6 +51,7 @@ class Weights:
     finding_least: float = 0.0
     finding_rule: float = 1.5
     section_rule: float = 0.5
+    section_partial: float = 0.0
     urgent_least: float = 0.0
     urgent_rule: float = 2.0
     wording_least: float = 0.6
@@ -114,13 +117,26 @@ def vote_findings(rules: Iterable[Finding], sensed: Sensed, weights: Weights) ->
         by_place.setdefault((_unit_at(sensed, finding.start), finding.id), []).append(finding)
     present = sensed.findings[:, :, _PRESENT].sum(axis=2)
     log_odds = np.log(np.clip(present, 1e-6, 1)) - np.log(np.clip(1 - present, 1e-6, 1))
-    voted = []
+    voted: list[tuple[float, Finding]] = []
     for unit in range(len(sensed.spans)):
         for index, name in enumerate(taxonomy.FINDINGS):
             ruled = _deciding(by_place.get((unit, name), ()))
-            if log_odds[unit, index] + (weights.finding_rule if ruled else 0.0) >= weights.finding_least:
-                voted.append(_finding(sensed, unit, index, ruled))
-    return tuple(sorted(voted, key=lambda f: f.start))
+            sureness = float(log_odds[unit, index]) + (weights.finding_rule if ruled else 0.0)
+            if sureness >= weights.finding_least:
+                voted.append((sureness, _finding(sensed, unit, index, ruled)))
+    return tuple(sorted(_without_weaker_claims(voted), key=lambda f: f.start))
+
+
+def _without_weaker_claims(voted: Sequence[tuple[float, Finding]]) -> list[Finding]:
+    """Findings without those told as fact in one place and denied, or said to be over, more surely in another."""
+    denied: dict[str, float] = {}
+    claimed: dict[str, float] = {}
+    for sureness, finding in voted:
+        side = {"affirmed": claimed, "negated": denied, "historical": denied}.get(finding.assertion or "")
+        if side is not None:
+            side[finding.id] = max(sureness, side.get(finding.id, sureness))
+    weaker = {name for name, sureness in claimed.items() if sureness < denied.get(name, sureness)}
+    return [f for _, f in voted if f.assertion != "affirmed" or f.id not in weaker]
 
 
 def _finding(sensed: Sensed, unit: int, index: int, ruled: Finding | None) -> Finding:
@@ -151,6 +167,7 @@ def vote_sections(rules: Mapping[str, SectionFound], sensed: Sensed, weights: We
         level = LEVELS.index("present" if ruled.status == "not_known" else ruled.status)
         chances = sensed.status[index].astype(float)
         chances[level] *= math.exp(weights.section_rule)
+        chances[LEVELS.index("partial")] *= math.exp(weights.section_partial)
         status = LEVELS[least_error(chances / chances.sum())]
         if status == "present" and ruled.status == "not_known":
             status = "not_known"
