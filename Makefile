@@ -40,7 +40,7 @@ wheel: $(VENV)/.test
 	$(VENV)/bin/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 bench: $(VENV)/.bench
-	$(VENV)/bin/python tests/bench/compare.py
+	$(VENV)/bin/python -m tests.bench.compare
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Python 3.11 or newer is needed"'

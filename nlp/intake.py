@@ -7,7 +7,7 @@ from nlp.errors import InputError
 
 MOST_CHARACTERS = 60_000
 LEAST_WORDS_FOR_LANGUAGE = 20
-LEAST_ENGLISH_SHARE = 0.08
+LEAST_ENGLISH_SHARE = 0.06
 NEAR_ENOUGH = 0.75  # some everyday words of other languages are English ones too ("to", "on", "do")
 LEAST_TOLD = 2  # sections at least partly answered, for a text to count as a referral
 _ALLOWED_CONTROLS = frozenset("\n\r\t\f\v")

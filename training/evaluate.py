@@ -3,39 +3,39 @@
 Nothing here is fitted to the gold set. Intervals are the middle 95% over cases drawn again with replacement.
 """
 
+import math
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from training import score
 
 Rows = Sequence[Mapping[str, Any]]
-BOOTSTRAPS = 400
+Cases = Sequence[tuple[Any, Any]]
+BOOTSTRAPS = 200
 SEED = 20241122
+NOTHING = "–"
 
 
-@dataclass(frozen=True)
-class Measure:
-    """A figure of the table: its title, and how it is read from a gold set and its reviews."""
-
-    title: str
-    read: Callable[[list[tuple[Any, Any]]], float]
-    higher: bool = True
-
-
-MEASURES: tuple[Measure, ...] = (
-    Measure("data masked (letters and digits)", lambda p: score.score_pii(p, [])["chars"]["recall"]),
-    Measure("masking precision", lambda p: score.score_pii(p, [])["chars"]["precision"]),
-    Measure("section kappa (weighted)", lambda p: score.score_sections(p, [])["kappa_w"]),
-    Measure("'missing' F1", lambda p: score.score_sections(p, [])["missing"]["f1"]),
-    Measure("findings F1", lambda p: score.score_findings(p, [])["f1"]),
-    Measure("wrongly affirmed", lambda p: score.score_findings(p, [])["negated_affirmed_rate"], higher=False),
-    Measure("must-not-wait recall", lambda p: score.score_route(p, [])["escalate"]["recall"]),
-    Measure("must-not-wait precision", lambda p: score.score_route(p, [])["escalate"]["precision"]),
-    Measure("route AUC", lambda p: score.score_route(p, [])["auc"]),
-    Measure("wording recall", lambda p: score.score_language(p, [])["recall"]),
-)
+def figures(cases: Cases) -> dict[str, float]:
+    """The figures of the tables for gold rows with their reviews; not a number where there is nothing to count."""
+    listed = list(cases)
+    pii = score.score_pii(listed, [])["chars"]
+    sections = score.score_sections(listed, [])
+    findings = score.score_findings(listed, [])
+    route = score.score_route(listed, [])
+    return {
+        "personal data masked (letters and digits)": pii["recall"],
+        "masking precision": pii["precision"],
+        "section kappa (weighted)": sections["kappa_w"],
+        "'missing' F1": sections["missing"]["f1"],
+        "findings F1": findings["f1"],
+        "denied or past wrongly affirmed (lower is better)": findings["negated_affirmed_rate"],
+        "must-not-wait recall": route["escalate"]["recall"],
+        "must-not-wait precision": route["escalate"]["precision"],
+        "route AUC": route["auc"],
+        "poor wording recall": score.score_language(listed, [])["recall"],
+    }
 
 
 def pairs(gold: Rows, reviews: Iterable[Mapping[str, Any]]) -> list[tuple[Any, Any]]:
@@ -44,37 +44,43 @@ def pairs(gold: Rows, reviews: Iterable[Mapping[str, Any]]) -> list[tuple[Any, A
     return [(row, by_id.get(row["id"], {})) for row in gold]
 
 
-def interval(measure: Measure, cases: Sequence[tuple[Any, Any]]) -> tuple[float, float]:
-    """Middle 95% of a figure over resampled cases."""
+def intervals(cases: Cases) -> dict[str, tuple[float, float]]:
+    """Middle 95% of each figure over cases drawn again with replacement."""
     rng = random.Random(SEED)
-    drawn = sorted(
-        value for _ in range(BOOTSTRAPS) if (value := measure.read([rng.choice(cases) for _ in cases])) == value
-    )
-    return drawn[len(drawn) // 40], drawn[-1 - len(drawn) // 40]
+    drawn = [figures([rng.choice(cases) for _ in cases]) for _ in range(BOOTSTRAPS)]
+    return {name: _middle([row[name] for row in drawn]) for name in drawn[0]}
+
+
+def _middle(values: Iterable[float]) -> tuple[float, float]:
+    counted = sorted(v for v in values if not math.isnan(v))
+    if not counted:
+        return math.nan, math.nan
+    return counted[len(counted) // 40], counted[-1 - len(counted) // 40]
 
 
 def comparison_table(gold: Rows, systems: Mapping[str, Iterable[Mapping[str, Any]]]) -> list[str]:
     """Markdown: a row a figure, a column a system, each with its interval."""
     ready = {name: pairs(gold, reviews) for name, reviews in systems.items()}
+    measured = {name: (figures(cases), intervals(cases)) for name, cases in ready.items()}
     lines = [f"| figure | {' | '.join(ready)} |", f"|---|{'---|' * len(ready)}"]
-    for measure in MEASURES:
-        cells = []
-        for cases in ready.values():
-            low, high = interval(measure, cases)
-            cells.append(f"{measure.read(list(cases)):.2f} ({low:.2f} to {high:.2f})")
-        lines.append(f"| {measure.title} | {' | '.join(cells)} |")
+    for title in next(iter(measured.values()))[0]:
+        cells = [with_interval(values[title], spread[title]) for values, spread in measured.values()]
+        lines.append(f"| {title} | {' | '.join(cells)} |")
     return lines
+
+
+def with_interval(value: float, spread: tuple[float, float]) -> str:
+    """A figure with its interval, for a table."""
+    return NOTHING if math.isnan(value) else f"{value:.2f} ({spread[0]:.2f} to {spread[1]:.2f})"
 
 
 def voice_table(gold: Rows, reviews: Iterable[Mapping[str, Any]]) -> list[str]:
     """Markdown: the shipped system's figures for each of the gold set's voices."""
     cases = pairs(gold, reviews)
     voices = sorted({str(row["id"]).partition("-")[0] for row in gold})
-    lines = [f"| figure | {' | '.join(voices)} |", f"|---|{'---|' * len(voices)}"]
-    for measure in MEASURES:
-        values = [measure.read([p for p in cases if p[0]["id"].startswith(v + "-")]) for v in voices]
-        lines.append(f"| {measure.title} | {' | '.join(f'{v:.2f}' for v in values)} |")
-    return lines
+    by_voice = [figures([p for p in cases if p[0]["id"].startswith(f"{voice}-")]) for voice in voices]
+    rows = [f"| {title} | {' | '.join(_two(v[title]) for v in by_voice)} |" for title in by_voice[0]]
+    return [f"| figure | {' | '.join(voices)} |", f"|---|{'---|' * len(voices)}", *rows]
 
 
 def section_table(gold: Rows, reviews: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -92,4 +98,4 @@ def finding_table(gold: Rows, reviews: Iterable[Mapping[str, Any]]) -> list[str]
 
 
 def _two(value: float) -> str:
-    return f"{value:.2f}" if value == value else "–"  # noqa: PLR0124 - not a number
+    return NOTHING if math.isnan(value) else f"{value:.2f}"

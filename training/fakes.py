@@ -7,18 +7,12 @@ ranges, e-mail domains are those of RFC 2606 or spoken, NHS and pupil numbers pa
 import random
 import re
 import string
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from nlp.components.check_digits import UPN_LETTERS, nhs_number_is_valid
-from training.labelled import BANK
+from training.fills import LETTERS, fills, shaped, shapes
 
-_LETTERS = "ABCDEFGHJKLMNOPRSTUVWXY"
 _INWARD = "ABDEFGHJLNPQRSTUWXYZ"
-_PLACEHOLDER = re.compile(r"\{(\w+)\}|#|~")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -33,50 +27,6 @@ _ORDINALS = (
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
     "twentieth",
 )
-
-
-@dataclass(frozen=True)
-class Fills:
-    """Hand-written names, places and settings."""
-
-    first: tuple[str, ...]
-    last: tuple[str, ...]
-    origins: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
-    places: Mapping[str, tuple[str, ...]]
-    streets: Mapping[str, tuple[str, ...]]
-    settings: Mapping[str, tuple[str, ...]]
-
-
-@cache
-def fills() -> Fills:
-    """The hand-written values of ``bank/fills.toml``."""
-    table: dict[str, Any] = tomllib.loads((BANK / "fills.toml").read_text("utf-8"))
-    origins = {row["origin"]: (tuple(row["first"]), tuple(row["last"])) for row in table["names"]}
-    words = table["words_that_are_names"]
-    first = [*(n for names, _ in origins.values() for n in names), *words["first"], *words["nicknames"]]
-    last = [*(n for _, names in origins.values() for n in names), *words["last"]]
-
-    def lists(name: str) -> dict[str, tuple[str, ...]]:
-        return {key: tuple(values) for key, values in table[name].items()}
-
-    return Fills(tuple(first), tuple(last), origins, lists("places"), lists("streets"), lists("settings"))
-
-
-@cache
-def shapes() -> Mapping[str, tuple[str, ...]]:
-    """The shapes of ``bank/shapes.toml``."""
-    return {k: tuple(v) for k, v in tomllib.loads((BANK / "shapes.toml").read_text("utf-8")).items()}
-
-
-def shaped(rng: random.Random, name: str, values: Mapping[str, str] | None = None) -> str:
-    """A value in one of the shapes called ``name``, with ``values`` for its placeholders."""
-
-    def fill(match: re.Match[str]) -> str:
-        if match[1]:
-            return values[match[1]] if values and match[1] in values else shaped(rng, match[1], values)
-        return rng.choice(string.digits if match[0] == "#" else _LETTERS)
-
-    return _PLACEHOLDER.sub(fill, rng.choice(shapes()[name]))
 
 
 def name_part(rng: random.Random, *, last: bool) -> str:
@@ -250,7 +200,7 @@ def licence(rng: random.Random) -> str:
     """A driving licence number (DVLA: five of the surname, six digits, two letters, a check)."""
     surname = _plain(name_part(rng, last=True)).upper()[:5].ljust(5, "9")
     digits = f"{rng.randint(0, 9)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}{rng.randint(0, 9)}"
-    letters = "".join(rng.choice(_LETTERS) for _ in range(4))
+    letters = "".join(rng.choice(LETTERS) for _ in range(4))
     return f"{surname}{digits}{letters[:2]}{rng.randint(1, 9)}{letters[2:]}"
 
 

@@ -44,10 +44,8 @@ def results_page(gold: evaluate.Rows, systems: Mapping[str, Sequence[Mapping[str
 def readme_figures(gold: evaluate.Rows, reviews: Sequence[Mapping[str, Any]]) -> str:
     """The few figures that the README shows."""
     cases = evaluate.pairs(gold, reviews)
-    rows = []
-    for measure in evaluate.MEASURES:
-        low, high = evaluate.interval(measure, cases)
-        rows.append(f"| {measure.title} | {measure.read(cases):.2f} | {low:.2f} to {high:.2f} |")
+    spread = evaluate.intervals(cases)
+    rows = [f"| {n} | {v:.2f} | {spread[n][0]:.2f} to {spread[n][1]:.2f} |" for n, v in evaluate.figures(cases).items()]
     head = ["| figure | measured | middle 95% |", "|---|---|---|"]
     return "\n".join([f"Measured on {DATA}.", "", *head, *rows])
 
