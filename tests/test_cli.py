@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from nlp import batch, cli, names
+from nlp import batch, cli, launch, names
 from nlp.cli import ExitCode
 from nlp.masking import Style
 from nlp.resources import shipped
@@ -409,7 +409,7 @@ def test_app_answers_this_machine_only_and_keeps_its_settings_anywhere(run, monk
 def test_app_that_fails_or_is_not_there_is_a_failure(run, monkeypatch, tmp_path):
     monkeypatch.setattr(subprocess, "call", lambda command: 1)
     assert run("app")[0] == ExitCode.FAILURE
-    monkeypatch.setattr(cli, "shipped", lambda name: tmp_path / name)
+    monkeypatch.setattr(launch, "shipped", lambda name: tmp_path / name)
     code, _, err = run("app")
     assert code == ExitCode.FAILURE
     assert "Install the program again" in err
