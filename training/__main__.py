@@ -17,7 +17,7 @@ from nlp.components.vote import Weights
 from nlp.resources import shipped
 from nlp.reviewer import Reviewer
 from nlp.rules import loader, schema
-from nlp.rules.base import PhraseRule, Rule
+from nlp.rules.base import Rule
 from nlp.rules.loader import RuleBook
 from training import choose_vote, held_out, labelled, results, train_routing
 
@@ -70,7 +70,7 @@ def routing() -> None:
     kept = held_out.narratives(narratives)
     fitted = train_routing.from_labels([n for n in narratives if not held_out.is_held_out(n)])
     model = train_routing.train(fitted, train_routing.from_reviews(kept, Reviewer.load().review))
-    train_routing.save(model)
+    train_routing.save(model, loader.load().digest)
     print(json.dumps(model["figures"], indent=1))
 
 
@@ -93,7 +93,10 @@ def results_command() -> None:
 
 def _encoder_alone(book: RuleBook) -> Pipeline:
     """A pipeline whose rules find nothing in the text; only Presidio's own recognisers are left beside the encoder."""
-    silent: tuple[type[Rule], ...] = (*PhraseRule.__subclasses__(), schema.PiiRule)
+    silent: tuple[type[Rule], ...] = (
+        *(schema.FindingRule, schema.CueRule, schema.IngredientRule, schema.LanguageRule, schema.SafetyRule),
+        schema.PiiRule,
+    )
     quiet = RuleBook(tuple(rule for rule in book.rules if not isinstance(rule, silent)), book.digest)
     return Pipeline(quiet, Encoder.load(), replace(Weights.load(), section_rule=0.0))
 

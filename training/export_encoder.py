@@ -1,6 +1,5 @@
 """Export a trained network: the encoder to ONNX as 8-bit integers, its heads to plain matrices."""
 
-import hashlib
 import json
 import tempfile
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from nlp import models
 from nlp.components.encoder import Encoder
 from training import held_out
-from training.labelled import BANK, Narrative
+from training.labelled import Narrative, bank_digest
 from training.network import BASE_SHA256, base_folder
 from training.parity import parity
 from training.train_encoder import Network, Plan
@@ -96,11 +95,3 @@ def ship(network: Network, narratives: Sequence[Narrative], plan: Plan, root: Pa
     }
     (root / "encoder" / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
     models.register(root, "encoder/meta.json")
-
-
-def bank_digest() -> str:
-    """One sha256 over every file of the bank."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in BANK.rglob("*") if p.is_file()):
-        digest.update(path.relative_to(BANK).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()

@@ -7,6 +7,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
 from tokenizers import Tokenizer
 
 from nlp import taxonomy
@@ -18,7 +20,8 @@ from training.targets import targets
 from training.train_encoder import collate
 
 Floats = NDArray[np.float32]
-LEAST = 0.35
+LEAST = 0.3
+PENALTY = 0.003  # strong: the vectors are long and the examples few
 FEWEST = 10
 
 
@@ -68,8 +71,9 @@ class Frozen:
         return np.concatenate([units.mean(axis=0), units.max(axis=0)])
 
 
-def _fit(vectors: Iterable[Floats], labels: Sequence[int | bool]) -> LogisticRegression | None:
-    """A logistic head, or None where the bank has too few examples."""
+def _fit(vectors: Iterable[Floats], labels: Sequence[int | bool]) -> Pipeline | None:
+    """A logistic head on scaled vectors, or None where the bank has too few examples."""
     if np.count_nonzero(labels) < FEWEST:
         return None
-    return LogisticRegression(C=0.3, max_iter=300, class_weight="balanced").fit(np.stack(list(vectors)), labels)
+    head = LogisticRegression(C=PENALTY, max_iter=200)
+    return make_pipeline(StandardScaler(), head).fit(np.stack(list(vectors)), labels)

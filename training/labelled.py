@@ -4,6 +4,7 @@ Formats and conventions: ``training/bank/LABELLING.md``. Every problem in every 
 reported at once, with file and line, so that a writer can mend them in one go.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -105,6 +106,14 @@ def read_narratives(folder: Path = BANK / "narratives") -> list[Narrative]:
         BankError: naming every file and line that breaks the format.
     """
     return _read(folder, "*.jsonl", _narrative)
+
+
+def bank_digest() -> str:
+    """One sha256 over every file of the bank."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in BANK.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(BANK).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _read(folder: Path, pattern: str, parse: Callable[[str, str], T]) -> list[T]:

@@ -9,18 +9,21 @@ reviews of held-out narratives, which neither the encoder nor this fit was train
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from nlp import models
-from nlp.features import MONOTONE, NAMES, features, features_of
+from nlp.features import MONOTONE, NAMES, TEXT, features, features_of
 from nlp.resources import shipped
 from nlp.result import Review
 from nlp.routing import MODEL_FILE
-from training.labelled import Narrative
+from nlp.version import __version__
+from training.labelled import Narrative, bank_digest
 
 Array = NDArray[np.float64]
 PENALTIES = (0.003, 0.01, 0.03, 0.1)
@@ -127,7 +130,7 @@ def auc(p: Array, y: Array) -> float:
     return float(np.mean((above > 0) + 0.5 * (above == 0)))
 
 
-def train(labels: Examples, reviews: Examples) -> dict[str, object]:
+def train(labels: Examples, reviews: Examples) -> dict[str, Any]:
     """The model file's content: weights, bootstrap weights, band of abstention, and figures on held-out reviews.
 
     Args:
@@ -174,10 +177,60 @@ def _bootstrap(data: Examples, mean: Array, penalty: float, factor: float, shift
         yield w
 
 
-def save(model: dict[str, object]) -> None:
-    """Write the model file and its manifest entry."""
+def save(model: dict[str, Any], rules: str) -> None:
+    """Write the model file, its ``meta.json`` and its card, and enter them in the manifest.
+
+    Args:
+        model: what :func:`train` gave.
+        rules: digest of the rules in force.
+    """
     root = shipped("models")
     path = root / MODEL_FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(model, indent=1) + "\n", "utf-8")
-    models.register(root, MODEL_FILE)
+    meta = {
+        "bank": f"sha256 {bank_digest()}",
+        "rules": rules,
+        "encoder": models.manifest(root).get("encoder/encoder.onnx", ""),
+        "seed": SEED,
+        "program": __version__,
+        "numpy": version("numpy"),
+        "scipy": version("scipy"),
+        "figures": model["figures"],
+    }
+    (path.parent / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
+    (path.parent / "README.md").write_text(card(model), "utf-8")
+    models.register(root, MODEL_FILE, "routing/meta.json")
+
+
+def card(model: dict[str, Any]) -> str:
+    """The card of the route estimate."""
+    weights = sorted(model["weights"].items(), key=lambda item: -abs(item[1]))
+    low, high = model["abstain"]
+    table = "\n".join(f"| {TEXT[name]} | {value:+.2f} |" for name, value in weights)
+    figures = "\n".join(f"* {name.replace('_', ' ')}: {value}" for name, value in model["figures"].items())
+    return f"""# The route estimate
+
+Which outcome texts like this, *as written*, resemble: no further action, or early help. A logistic regression over
+{len(weights)} counted features of the review, kept as plain numbers in `model.json`. It sees no word, name, place,
+ethnicity, nationality or length.
+
+**Made for** reflection on a draft, folded away at the end of a review. **Not for** deciding whether to refer, closing
+a referral, ordering a queue, or comparing officers. It is silent where something must not wait and where a text is no
+referral, and says "uncertain" between {low} and {high}. All its data is fictional, labelled by its authors: it has
+**not yet been tested on real referrals**, and outcomes of real ones also hang on capacity, thresholds and what others
+know.
+
+## Weights
+Log-odds from not at all to fully; the interval shown beside an estimate is the middle 90% of {len(model["bootstrap"])}
+refits on texts drawn again.
+
+| feature | weight |
+|---|---|
+{table}
+
+## Figures
+{figures}
+
+Contest it: every estimate lists the features that moved it. Open an issue with an **invented** text that shows it.
+"""
