@@ -48,25 +48,26 @@ NAMES: tuple[str, ...] = (
     "vague_wording",
 )
 MOST_NEEDS = 5
-TEXT: Mapping[str, str] = {
-    "section_impact": "how far the effect on the person is told",
-    "section_voice": "how far the person's own voice is told",
-    "section_consent": "how far agreement, refusal or the reason for going without is told",
-    "section_request": "how far it is said what is asked for",
-    "section_incident": "how far the event is told, with when and where",
-    "section_subject_identity": "how far it is said who it is about",
-    "section_family_view": "how far the family's view is told",
-    "section_history": "how far earlier events or checks are told",
-    "section_strengths": "how far strengths are told",
-    "other_sections": "how many of the other sections are answered",
-    "needs": "how many needs are told as fact",
-    "needs_uncertain": "how many needs are only guessed",
-    "needs_denied": "how many needs are denied or past",
-    "help_accepted": "whether help is accepted or asked for",
-    "help_declined": "whether help is declined",
-    "services_in_place": "whether services are already in place",
-    "family_support": "whether relatives help",
-    "vague_wording": "how much of the wording is vague or opinion",
+# What is said of a text that has more of a feature than most, and of one that has less.
+TEXT: Mapping[str, tuple[str, str]] = {
+    "section_impact": ("the effect on the person is told", "the effect on the person is hardly told"),
+    "section_voice": ("the person's own voice is told", "the person's own voice is hardly told"),
+    "section_consent": ("it says whether the family agrees", "it hardly says whether the family agrees"),
+    "section_request": ("it says what is asked for", "it hardly says what is asked for"),
+    "section_incident": ("the event is told, with when and where", "the event is hardly told"),
+    "section_subject_identity": ("it says who it is about", "it hardly says who it is about"),
+    "section_family_view": ("the family's view is told", "the family's view is hardly told"),
+    "section_history": ("earlier events or checks are told", "earlier events or checks are hardly told"),
+    "section_strengths": ("strengths are told", "strengths are hardly told"),
+    "other_sections": ("most other sections are answered", "few other sections are answered"),
+    "needs": ("needs are told as fact", "few needs are told as fact"),
+    "needs_uncertain": ("needs are only guessed", "no needs are only guessed"),
+    "needs_denied": ("needs are denied or past", "no needs are denied or past"),
+    "help_accepted": ("help is accepted or asked for", "no help is accepted or asked for"),
+    "help_declined": ("help is declined", "help is not declined"),
+    "services_in_place": ("services are already in place", "no services are in place yet"),
+    "family_support": ("relatives help", "no relatives are said to help"),
+    "vague_wording": ("some wording is vague or opinion", "little wording is vague or opinion"),
 }
 
 

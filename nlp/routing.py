@@ -16,6 +16,7 @@ from nlp.result import IfAdded, Reason, Review, Route, RouteLabel
 
 MODEL_FILE = "routing/model.json"
 MOST_REASONS = 4
+_TOWARDS = ("towards no further action", "towards early help")
 MOST_IF_ADDED = 3
 
 
@@ -93,7 +94,7 @@ def _reasons(model: RouteModel, values: Mapping[str, float]) -> tuple[Reason, ..
         Reason(
             feature=name,
             contribution=round(parts[name], 3),
-            text=f"{TEXT[name]}: {'towards early help' if parts[name] > 0 else 'towards no further action'}",
+            text=f"{TEXT[name][values[name] < model.means[name]]}: {_TOWARDS[parts[name] > 0]}",
         )
         for name in largest
         if abs(parts[name]) >= 0.05

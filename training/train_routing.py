@@ -207,7 +207,7 @@ def card(model: dict[str, Any]) -> str:
     """The card of the route estimate."""
     weights = sorted(model["weights"].items(), key=lambda item: -abs(item[1]))
     low, high = model["abstain"]
-    table = "\n".join(f"| {TEXT[name]} | {value:+.2f} |" for name, value in weights)
+    table = "\n".join(f"| {TEXT[name][0]} | {value:+.2f} |" for name, value in weights)
     figures = "\n".join(f"* {name.replace('_', ' ')}: {value}" for name, value in model["figures"].items())
     return f"""# The route estimate
 
