@@ -8,6 +8,8 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from joblib import Parallel, delayed
+
 from training import score
 
 Rows = Sequence[Mapping[str, Any]]
@@ -47,7 +49,8 @@ def pairs(gold: Rows, reviews: Iterable[Mapping[str, Any]]) -> list[tuple[Any, A
 def intervals(cases: Cases) -> dict[str, tuple[float, float]]:
     """Middle 95% of each figure over cases drawn again with replacement."""
     rng = random.Random(SEED)
-    drawn = [figures([rng.choice(cases) for _ in cases]) for _ in range(BOOTSTRAPS)]
+    samples = [[rng.choice(cases) for _ in cases] for _ in range(BOOTSTRAPS)]
+    drawn: list[dict[str, float]] = Parallel(n_jobs=-1)(delayed(figures)(sample) for sample in samples)
     return {name: _middle([row[name] for row in drawn]) for name in drawn[0]}
 
 
@@ -99,3 +102,15 @@ def finding_table(gold: Rows, reviews: Iterable[Mapping[str, Any]]) -> list[str]
 
 def _two(value: float) -> str:
     return NOTHING if math.isnan(value) else f"{value:.2f}"
+
+
+def given_up(gold: Rows, systems: Mapping[str, Iterable[Mapping[str, Any]]], shipped_name: str) -> list[str]:
+    """One line for each figure in which another system beats the shipped one."""
+    measured = {name: figures(pairs(gold, reviews)) for name, reviews in systems.items()}
+    lines = []
+    for title, value in measured[shipped_name].items():
+        sign = -1 if "lower is better" in title else 1
+        for name, other in measured.items():
+            if sign * (other[title] - value) > 0.005:
+                lines.append(f"* {title}: {name} reaches {other[title]:.2f}, the shipped system {value:.2f}")
+    return lines or ["* nothing that these figures show"]

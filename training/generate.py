@@ -12,27 +12,36 @@ from training.labelled import Narrative, Sentence, Span
 
 SENTENCES_A_TEXT = (4, 11)
 KEEP_DATA = 0.3  # share of texts whose hand-written personal data stays
-_JOINS = ((" ", 0.55), ("\n", 0.3), ("\n\n", 0.05), (" - ", 0.05), (". ", 0.05))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a composed text is set: what stands between its passages, before each, and now and then on its own."""
+
+    joins: tuple[str, ...]
+    starts: tuple[str, ...] = ("",)
+    empty: tuple[str, ...] = ()
+
+
+# Headings stand over any content, as in real forms, and some over none.
+_HEADINGS = ("Concern: ", "Details: ", "Notes: ", "Voice of the child: ", "Consent: ", "History: ", "Q4 ", "Other - ")
+LAYOUTS: Mapping[str, Layout] = {
+    "prose": Layout((" ",)),
+    "paragraphs": Layout((" ", "\n\n")),
+    "notes": Layout((" ", "\n", " - ", ". ")),
+    "bullets": Layout(("\n",), ("- ", "* ", "1. ", "2) ")),
+    "log": Layout(("\n",), ("14:20 ", "0915hrs ", "21/03 2214 ", "INF: ", "")),
+    "form": Layout(
+        ("\n", "\n\n"), _HEADINGS, ("Consent: -", "History: N/A", "Strengths:", "Impact: as above", "Q7", "[ ] Y [ ] N")
+    ),
+    "forwarded": Layout(("\n> ", "\n> \n> "), ("",)),
+}
+EMPTY_HEADINGS = 0.25
+
+
 _VOICES: tuple[tuple[str, float], ...] = (
     ("as_written", 0.68), ("lower", 0.1), ("capitals", 0.08), ("no_stops", 0.05), ("typos", 0.09),
 )  # fmt: skip
-_LINE_STARTS = (
-    "",
-    "",
-    "",
-    "- ",
-    "* ",
-    "1. ",
-    "2) ",
-    "14:20 ",
-    "0915hrs ",
-    "> ",
-    "Q. ",
-    "Notes: ",
-    "Details: ",
-    "Other: ",
-    "Concern: ",
-)
 
 
 @dataclass(frozen=True)
@@ -104,28 +113,20 @@ def compose(sentences: Sequence[Sentence], rng: random.Random) -> Iterator[Examp
 
 
 def _joined(sentences: Sequence[Sentence], rng: random.Random) -> Example:
+    layout = rng.choice(list(LAYOUTS.values()))
     text = ""
     pii: list[Span] = []
     parts: list[Part] = []
     for sentence in sentences:
-        if text:
-            text += rng.choices([j for j, _ in _JOINS], [w for _, w in _JOINS])[0]
-        if not text or text.endswith("\n"):
-            text += rng.choice(_LINE_STARTS)
+        text += rng.choice(layout.joins) if text else ""
+        if layout.empty and rng.random() < EMPTY_HEADINGS:
+            text += rng.choice(layout.empty) + "\n"
+        text += rng.choice(layout.starts)
         start = len(text)
         text += sentence.text
         pii += [Span(s.start + start, s.end + start, s.label) for s in sentence.pii]
-        parts.append(
-            Part(
-                start,
-                len(text),
-                sentence.sections,
-                sentence.findings,
-                sentence.source,
-                sentence.wording,
-                sentence.safety,
-            )
-        )
+        labels = (sentence.sections, sentence.findings, sentence.source, sentence.wording, sentence.safety)
+        parts.append(Part(start, len(text), *labels))
     return Example(text, tuple(pii), tuple(parts), origin="composed")
 
 

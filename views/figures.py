@@ -1,6 +1,7 @@
 """Measured figures, read from the files beside the models: none is ever typed into a page."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +39,10 @@ def facts(root: Path | None = None) -> list[ModelFacts]:
 
 
 def _card(folder: Path) -> str:
+    """The card with its headings two levels lower, since the page has its own."""
     found = (folder / name for name in CARD_FILES)
-    return next((path.read_text("utf-8") for path in found if path.is_file()), "")
+    text = next((path.read_text("utf-8") for path in found if path.is_file()), "")
+    return re.sub(r"^#", "###", text, flags=re.MULTILINE)
 
 
 def _numbers(folder: Path) -> dict[str, float]:

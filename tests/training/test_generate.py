@@ -55,6 +55,17 @@ def test_composed_texts_hold_every_sentence_once():
     assert held == {s.text for s in SENTENCES}
 
 
+def test_composed_texts_come_in_many_layouts_with_labels_in_place():
+    texts = [t for seed in range(12) for t in generate.compose(SENTENCES[:30], random.Random(seed))]
+    assert len(generate.LAYOUTS) >= 6
+    assert any("\nConsent: -\n" in t.text or "History: N/A\n" in t.text for t in texts)
+    assert any("\n> " in t.text for t in texts)
+    by_text = {s.text: s for s in SENTENCES}
+    for text in texts:
+        for part in text.parts:
+            assert part.findings == by_text[text.text[part.start : part.end]].findings
+
+
 @pytest.mark.parametrize("kind", taxonomy.PII_TYPES)
 def test_invented_data_of_every_type(kind):
     made = {fakes.MAKERS[kind](random.Random(seed)) for seed in range(60)}

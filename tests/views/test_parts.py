@@ -75,7 +75,7 @@ def test_figures_are_read_from_the_files_beside_the_models(tmp_path):
     (folder / "card.md").write_text("# Card", "utf-8")
     (folder / "meta.json").write_text(json.dumps({"scores": {"macro_f1": 0.5, "ok": True}, "seed": "x"}), "utf-8")
     (fact,) = figures.facts(tmp_path)
-    assert fact == figures.ModelFacts("routing", "# Card", {"scores, macro f1": 0.5})
+    assert fact == figures.ModelFacts("routing", "### Card", {"scores, macro f1": 0.5})
 
 
 def test_no_models_folder_means_no_figures(tmp_path):
