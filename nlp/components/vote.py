@@ -28,8 +28,7 @@ from nlp.components.heads import LEVELS, STANDINGS
 VOTE_FILE = "encoder/vote.json"
 ENCODER = "encoder"
 SURE_OF_STANDING = 0.6
-LEAST_EVIDENCE = 0.25
-MOST_EVIDENCE = 2
+LEAST_EVIDENCE = (0.25, 0.6)  # of the best unit, and of the next one
 _SURE_SHAPE = 0.85
 _PRESENT = slice(1, 5)  # affirmed to uncertain, of STANDINGS
 
@@ -187,7 +186,8 @@ def least_error(chances: Sequence[float]) -> int:
 def _evidence(sensed: Sensed, section: int, ruled: SectionFound) -> tuple[tuple[int, int], ...]:
     """The units that answer the section best, narrowed to the rules' words where these stand in them."""
     answers = sensed.sections[:, section, 1:].sum(axis=1)
-    best = [int(u) for u in np.argsort(-answers)[:MOST_EVIDENCE] if answers[u] >= LEAST_EVIDENCE]
+    ranked = zip(np.argsort(-answers), LEAST_EVIDENCE, strict=False)
+    best = [int(unit) for unit, least in ranked if answers[unit] >= least]
     if not best:
         return ruled.evidence or (sensed.spans[int(answers.argmax())],)
     return tuple(sorted(sensed.spans[u] for u in best))
