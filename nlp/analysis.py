@@ -1,7 +1,7 @@
 """From a read text to the plain records of a review. Raw text ends here."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -28,15 +28,15 @@ from nlp.result import (
 from nlp.rules.loader import RuleBook
 from nlp.rules.schema import AdviceRule, LanguageRule, MessageRule, QuestionRule
 
-# What a receiving team needs of the person whom it is about, their family and the referrer (multi-agency
-# forms); other people's data is pointed at as not needed. None: it depends on the case.
+# What a receiving team needs of the person whom it is about, their family and the referrer (multi-agency forms),
+# unless a notice says otherwise. For other types it depends on the case.
 _NEEDED = frozenset(
     {
         *("DATE_OF_BIRTH", "STREET_ADDRESS", "UK_POSTCODE", "PHONE_NUMBER", "EMAIL_ADDRESS", "LOCATION", "SETTING"),
         *("UK_NHS", "UK_UPN", "OFFICER_ID", "POLICE_REFERENCE", "CASE_REFERENCE"),
     }
 )
-_NOT_NEEDED = frozenset({"UK_BANK_ACCOUNT", "UK_NINO", "UK_PASSPORT", "UK_DRIVING_LICENCE", "UK_PNC_ID"})
+_TOO_MUCH = frozenset({"not_needed", "informant", "refuge"})
 MOST_EVIDENCE = 3
 
 
@@ -69,7 +69,11 @@ class Analysis:
             safety=self._safety(reading),
             route=Route(label="not_applicable"),
             feedback=questions(sections, findings, self._questions),
-            checks=(*_not_a_referral(read), *checks(text, reading)),
+            checks=(
+                *_not_a_referral(read),
+                *checks(text, reading),
+                *(_personal_data(reading) if read.is_referral else ()),
+            ),
             children=_children(reading.people, sections),
             read=read,
             versions=self._versions,
@@ -105,6 +109,7 @@ class Analysis:
 
 def _pii(reading: Reading) -> tuple[PiiItem, ...]:
     roles = {span.start: person.role for person in reading.people for span in person.spans}
+    too_much = {span for notice in reading.notices if notice.kind in _TOO_MUCH for span in notice.spans}
     return tuple(
         PiiItem(
             type=item.type,
@@ -112,18 +117,20 @@ def _pii(reading: Reading) -> tuple[PiiItem, ...]:
             end=item.end,
             score=item.score,
             role=roles.get(item.start),
-            needed=_is_needed(item, roles),
+            needed=_is_needed(item, roles, too_much),
         )
         for item in reading.pii
     )
 
 
-def _is_needed(item: Pii, roles: Mapping[int, taxonomy.Role | None]) -> bool | None:
+def _is_needed(
+    item: Pii, roles: Mapping[int, taxonomy.Role | None], too_much: Collection[tuple[int, int]]
+) -> bool | None:
+    if (item.start, item.end) in too_much:
+        return False
     if item.type == "PERSON":
         role = roles.get(item.start)
         return None if role is None else role != "third_party"
-    if item.type in _NOT_NEEDED:
-        return False
     return True if item.type in _NEEDED else None
 
 
@@ -176,6 +183,13 @@ def _not_a_referral(read: Read) -> tuple[Check, ...]:
             kind="not_a_referral",
             message="This does not read like a safeguarding referral: it tells of nobody and of nothing that happened.",
         ),
+    )
+
+
+def _personal_data(reading: Reading) -> tuple[Check, ...]:
+    return tuple(
+        Check(kind=n.kind, message=n.message, spans=tuple(Span(start=a, end=b) for a, b in n.spans))
+        for n in reading.notices
     )
 
 

@@ -111,7 +111,7 @@ def review(
     if form is Format.TEXT and output is None and sys.stdout.isatty():
         _print_to_terminal(text, result)
     else:
-        _emit(_report(form, text, result), output)
+        _emit(_report(form, text, result).encode("utf-8"), output)
     raise typer.Exit(_code(many.verdict(result.to_dict())))
 
 
@@ -141,15 +141,25 @@ def batch(
 
 @app.command(epilog=EXIT_HELP)
 def mask(
-    file: FileArgument,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A .docx, .csv or text file, or - for what is typed.")],
     style: Annotated[MaskStyle, typer.Option(help="What stands in place of personal data.")] = MaskStyle.PSEUDONYMS,
     output: OutputOption = None,
+    text_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column of the text in a table.")] = None,
 ) -> None:
     """Make a copy with personal data replaced. Read it before you share it: no program finds everything."""
+    from functools import partial
+
+    from nlp.documents.masked import mask_file
     from nlp.masking import Style
 
     _refuse_same(file, output)
-    _emit(_reviewer(None).mask(_read(file), Style(style.value)), output)
+    if output is None and file.lower().endswith(".docx"):
+        raise typer.BadParameter("A Word document needs a file to be written to.", param_hint="--output")
+    data, name = (sys.stdin.buffer.read(), "This") if file == _STANDARD else (many.read_bytes(Path(file)), file)
+    masked = mask_file(data, name, partial(_reviewer(None).replacements, style=Style(style.value)), text_column)
+    _emit(masked.data, output)
+    for line in masked.report:
+        typer.echo(line, err=True)
 
 
 @rules_app.command("list", epilog=EXIT_HELP)
@@ -226,14 +236,13 @@ def _print_to_terminal(text: str, result: "Review") -> None:
     Console().print(to_terminal(text, result))
 
 
-def _emit(report: str, output: Path | None) -> None:
-    """Write in UTF-8, with the line ends as they are, whatever the system's habits."""
+def _emit(report: bytes, output: Path | None) -> None:
+    """Write the bytes as they are, whatever the system's habits."""
     if output is None:
-        sys.stdout.buffer.write(report.encode("utf-8"))
+        sys.stdout.buffer.write(report)
         sys.stdout.buffer.flush()
     else:
-        with many.writing(output) as out:
-            out.write(report)
+        many.write_bytes(output, report)
 
 
 def _refuse_same(source: str, target: Path | None) -> None:

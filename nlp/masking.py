@@ -1,10 +1,17 @@
 """A pseudonymised copy: same person, same pseudonym; sense and grammar kept."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from nlp.components.attributes import Person, Pii
+from nlp.components.dates import age_on, read_date, told_on
+from nlp.components.people import ADULT
+
+_ALWAYS_NUMBERED = frozenset({"Officer", "Professional", "Person", "Third party"})
 
 _NUMBERED = {
     "STREET_ADDRESS": "address",
@@ -24,7 +31,6 @@ _NUMBERED = {
     "POLICE_REFERENCE": "police reference",
     "OFFICER_ID": "officer number",
     "CASE_REFERENCE": "case number",
-    "DATE_OF_BIRTH": "date of birth",
 }
 _SETTINGS = (
     ("school", r"school|academy|primary|ysgol|infants|juniors|comp\b|high\b|grammar|college|sixth form|pru\b"),
@@ -35,14 +41,6 @@ _SETTINGS = (
     ("care home", r"care home|nursing home|residential|children'?s home|lodge|house"),
     ("club", r"club|fc\b|abc\b|scouts|rangers|colts|boxing|youth"),
 )
-_RELATIONS = {
-    "mum": "Mother", "mother": "Mother", "mam": "Mother", "mom": "Mother", "ma": "Mother",
-    "dad": "Father", "daddy": "Father", "father": "Father", "son": "Son", "daughter": "Daughter",
-    "nan": "Grandmother", "nana": "Grandmother", "nain": "Grandmother", "gran": "Grandmother",
-    "granny": "Grandmother", "grandma": "Grandmother", "grandmother": "Grandmother", "taid": "Grandfather",
-    "grandad": "Grandfather", "grandfather": "Grandfather", "aunt": "Aunt", "aunty": "Aunt", "auntie": "Aunt",
-}  # fmt: skip
-_ADULT = 18
 
 
 class Style(StrEnum):
@@ -53,8 +51,20 @@ class Style(StrEnum):
     REDACTION = "redaction"
 
 
-def mask(text: str, pii: Sequence[Pii], people: Sequence[Person], style: Style = Style.PSEUDONYMS) -> str:
-    """``text`` with every piece of personal data replaced.
+@dataclass(frozen=True)
+class Replacement:
+    """A piece of personal data and what stands in its place; code points, ``end`` exclusive."""
+
+    type: str
+    start: int
+    end: int
+    new: str
+
+
+def replacements(
+    text: str, pii: Sequence[Pii], people: Sequence[Person], style: Style = Style.PSEUDONYMS
+) -> tuple[Replacement, ...]:
+    """What stands in place of each piece of personal data.
 
     Args:
         text: the text as given.
@@ -63,35 +73,62 @@ def mask(text: str, pii: Sequence[Pii], people: Sequence[Person], style: Style =
         style: how to replace.
 
     Returns:
-        The masked text; nothing outside the given spans is changed.
+        One replacement a piece, in the same order.
     """
-    replace = _replacer(text, people, style)
+    new = _new_words(text, pii, people, style)
+    return tuple(Replacement(item.type, item.start, item.end, new(item)) for item in pii)
+
+
+def apply(text: str, found: Sequence[Replacement]) -> str:
+    """``text`` with every replacement made; nothing outside them is changed."""
     parts: list[str] = []
     at = 0
-    for item in pii:
-        parts += (text[at : item.start], replace(item))
+    for item in found:
+        parts += (text[at : item.start], item.new)
         at = item.end
     return "".join((*parts, text[at:]))
 
 
-def _replacer(text: str, people: Sequence[Person], style: Style) -> Callable[[Pii], str]:
+def mask(text: str, pii: Sequence[Pii], people: Sequence[Person], style: Style = Style.PSEUDONYMS) -> str:
+    """``text`` with every piece of personal data replaced; arguments as :func:`replacements`."""
+    return apply(text, replacements(text, pii, people, style))
+
+
+def counts(found: Iterable[Replacement]) -> dict[str, int]:
+    """How many pieces of each type were replaced, the commonest first; never their values."""
+    return dict(Counter(item.type for item in found).most_common())
+
+
+def _new_words(text: str, pii: Sequence[Pii], people: Sequence[Person], style: Style) -> Callable[[Pii], str]:
     if style is Style.REDACTION:
         return lambda item: "█" * max(3, item.end - item.start)
     if style is Style.PLACEHOLDERS:
         return lambda item: f"[{item.type}]"
     names = {span.start: label for person, label in label_people(people).items() for span in people[person].spans}
     numbers: dict[str, dict[str, int]] = {}
+    today = told_on(text, pii)
 
     def pseudonym(item: Pii) -> str:
+        value = text[item.start : item.end]
         if item.type == "PERSON":
             return names.get(item.start, "[person]")
-        value = text[item.start : item.end]
+        if item.type == "DATE_OF_BIRTH":
+            return _birth(value, today)
         kind = _setting_kind(value) if item.type == "SETTING" else _NUMBERED[item.type]
         seen = numbers.setdefault(kind, {})
         number = seen.setdefault(re.sub(r"\W", "", value).casefold(), len(seen) + 1)
         return f"[{kind} {number}]"
 
     return pseudonym
+
+
+def _birth(value: str, today: date | None) -> str:
+    """A date of birth as an age, where the text tells of a day on which to count it."""
+    born = read_date(value)
+    age = age_on(today, born) if today and born else None
+    if age is None:
+        return "[date of birth]"
+    return f"[date of birth: aged {age}]" if age else "[date of birth: under 1]"
 
 
 def label_people(people: Sequence[Person]) -> Mapping[int, str]:
@@ -102,7 +139,7 @@ def label_people(people: Sequence[Person]) -> Mapping[int, str]:
         rank = bases[:index].count(base)
         if base in {"Child", "Adult"}:
             labels[index] = f"{base} {_letter(rank)}"
-        elif base in {"Officer", "Professional", "Person"}:
+        elif base in _ALWAYS_NUMBERED:
             labels[index] = f"{base} {rank + 1}"
         else:
             labels[index] = base if not rank else f"{base} {rank + 1}"
@@ -110,17 +147,12 @@ def label_people(people: Sequence[Person]) -> Mapping[int, str]:
 
 
 def _base(person: Person) -> str:
-    if person.officer:
-        return "Officer"
-    if person.role == "professional":
-        return "Professional"
-    if person.role == "subject":
-        return "Adult" if person.age is not None and person.age >= _ADULT else "Child"
-    if person.age is not None and person.age < _ADULT:
+    if person.part == "subject":
+        grown = person.titled if person.age is None else person.age >= ADULT
+        return "Adult" if grown else "Child"
+    if person.role != "professional" and person.age is not None and person.age < ADULT:
         return "Child"
-    if person.relation:
-        return _RELATIONS.get(person.relation.rstrip("s"), person.relation.capitalize())
-    return "Person"
+    return person.label or "Person"
 
 
 def _letter(rank: int) -> str:

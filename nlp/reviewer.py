@@ -10,7 +10,7 @@ from nlp.components.encoder import Encoder
 from nlp.components.parsing import forgetting
 from nlp.components.pipeline import Pipeline
 from nlp.components.vote import Weights
-from nlp.masking import Style, mask
+from nlp.masking import Replacement, Style, apply, replacements
 from nlp.result import Review, Versions
 from nlp.routing import RouteModel, route
 from nlp.rules import loader
@@ -61,7 +61,11 @@ class Reviewer:
         return forgetting(records)
 
     def mask(self, text: str, style: Style = Style.PSEUDONYMS) -> str:
-        """A copy of ``text`` with its personal data replaced.
+        """A copy of ``text`` with its personal data replaced; as :meth:`replacements`."""
+        return apply(text, self.replacements(text, style))
+
+    def replacements(self, text: str, style: Style = Style.PSEUDONYMS) -> tuple[Replacement, ...]:
+        """What stands in place of each piece of personal data in ``text``, in order.
 
         Args:
             text: the text exactly as written.
@@ -72,7 +76,7 @@ class Reviewer:
         """
         intake.check_text(text)
         reading = self.pipeline.read(text)._.reading
-        return mask(text, reading.pii, reading.people, style)
+        return replacements(text, reading.pii, reading.people, style)
 
     def review(self, text: str) -> Review:
         """The review of one text.

@@ -19,6 +19,7 @@ LINE = (
     ("nlp.analysis",),
     ("nlp.reviewer",),
     ("nlp.render", "nlp.batch"),
+    ("nlp.documents",),
     ("nlp.cli",),
     ("views",),
     ("app",),

@@ -16,7 +16,7 @@ from nlp.components.pipeline import Pipeline
 from nlp.components.vote import Weights
 from nlp.resources import shipped
 from nlp.reviewer import Reviewer
-from nlp.rules import loader, schema
+from nlp.rules import loader, personal, schema
 from nlp.rules.base import Rule
 from nlp.rules.loader import RuleBook
 from training import choose_vote, held_out, labelled, results, train_routing
@@ -95,7 +95,7 @@ def _encoder_alone(book: RuleBook) -> Pipeline:
     """A pipeline whose rules find nothing in the text; only Presidio's own recognisers are left beside the encoder."""
     silent: tuple[type[Rule], ...] = (
         *(schema.FindingRule, schema.CueRule, schema.IngredientRule, schema.LanguageRule, schema.SafetyRule),
-        schema.PiiRule,
+        personal.PiiRule,
     )
     quiet = RuleBook(tuple(rule for rule in book.rules if not isinstance(rule, silent)), book.digest)
     return Pipeline(quiet, Encoder.load(), replace(Weights.load(), section_rule=0.0))

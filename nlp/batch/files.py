@@ -23,11 +23,31 @@ def read_file(path: Path) -> str:
     Raises:
         InputError: where it cannot be read, or is a file of another kind.
     """
+    return read_text(read_bytes(path), path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        InputError: where the system does not let us read it.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise unreadable(path, error) from error
-    return read_text(data, path.name)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write ``data`` to a file; what it held is lost.
+
+    Raises:
+        RefcheckError: where it cannot be written.
+    """
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def read_text(data: bytes, name: str) -> str:
@@ -105,7 +125,7 @@ def writing(path: Path) -> Iterator[TextIO]:
     try:
         out = path.open("w", encoding=encoding, newline="")
     except OSError as error:
-        raise RefcheckError(f"{path} cannot be written: {error.strerror}.") from error
+        raise _unwritable(path, error) from error
     with out:
         yield out
 
@@ -113,6 +133,10 @@ def writing(path: Path) -> Iterator[TextIO]:
 def unreadable(path: Path, error: OSError) -> InputError:
     """What to say of a file that the system does not let us read."""
     return InputError("unreadable", f"{path} cannot be read: {error.strerror}. Check its name and where it lies.")
+
+
+def _unwritable(path: Path, error: OSError) -> RefcheckError:
+    return RefcheckError(f"{path} cannot be written: {error.strerror}.")
 
 
 def _not_text(name: str) -> InputError:

@@ -94,10 +94,10 @@ def _json_row(line: str, number: str, text_key: str, id_key: str) -> Row:
 def _csv_rows(found: Iterator[str], text_column: str | None, id_column: str | None) -> Iterator[Row]:
     csv.field_size_limit(_LARGEST_FIELD)  # a long paste in one cell is refused as a row, not as a file
     header = next(found, "")
-    delimiter = max(_DELIMITERS, key=header.count)
-    columns = [name.strip().casefold() for name in next(csv.reader([header], delimiter=delimiter), [])]
-    text_at = _column(columns, [text_column] if text_column else TEXT_COLUMNS)
-    id_at = _column(columns, [id_column]) if id_column else columns.index(ID_COLUMN) if ID_COLUMN in columns else None
+    delimiter = delimiter_of(header)
+    columns = headings(next(csv.reader([header], delimiter=delimiter), []))
+    text_at = column(columns, [text_column] if text_column else TEXT_COLUMNS)
+    id_at = column(columns, [id_column]) if id_column else columns.index(ID_COLUMN) if ID_COLUMN in columns else None
     for number, cells in enumerate(_records(csv.reader(found, delimiter=delimiter)), 1):
         if cells is None:
             yield Row(str(number), error=InputError("bad_csv", f"Row {number} has a line break outside quotes."))
@@ -121,8 +121,26 @@ def _cell(cells: Sequence[str], at: int | None) -> str | None:
     return cells[at] if at is not None and at < len(cells) else None
 
 
-def _column(columns: Sequence[str], wanted: Iterable[str]) -> int:
-    """Where the first of the ``wanted`` columns stands. The columns there are not told: they may be a first row."""
+def delimiter_of(header: str) -> str:
+    """What parts the cells of a table, by its first line."""
+    return max(_DELIMITERS, key=header.count)
+
+
+def headings(cells: Iterable[str]) -> list[str]:
+    """Names of columns as they are compared."""
+    return [name.strip().casefold() for name in cells]
+
+
+def column(columns: Sequence[str], wanted: Iterable[str]) -> int:
+    """Where the first of the ``wanted`` columns stands. The columns there are not told: they may be a first row.
+
+    Args:
+        columns: names of the columns, as :func:`headings` gives them.
+        wanted: names, the best first.
+
+    Raises:
+        InputError: where there is none of them.
+    """
     asked = list(wanted)
     for name in asked:
         if name.strip().casefold() in columns:

@@ -1,7 +1,7 @@
 """What components write on the parse, and the records they write. Nothing here finds anything."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from spacy.tokens import Doc
 
@@ -75,16 +75,44 @@ class Danger:
     rule: str
 
 
+Part = Literal["subject", "sibling", "parent_or_carer", "other_family", "professional", "officer", "third_party"]
+
+
 @dataclass
 class Person:
-    """One person of the text: the words by which they are named, and what is told of them."""
+    """One person of the text: the words by which they are named, and what is told of them.
+
+    ``label`` is what they are to the subject ("Mother"); empty where the text does not say. ``titled`` tells of a
+    title such as "Mrs", which children do not have.
+    """
 
     words: set[str]
     spans: list[Pii] = field(default_factory=list)
-    role: taxonomy.Role | None = None
-    relation: str | None = None
+    part: Part | None = None
+    label: str = ""
+    sex: Literal["f", "m"] | None = None
+    titled: bool = False
     age: int | None = None
-    officer: bool = False
+
+    @property
+    def role(self) -> taxonomy.Role | None:
+        """The part in the four words of the review."""
+        match self.part:
+            case "sibling" | "parent_or_carer" | "other_family":
+                return "family"
+            case "officer":
+                return "professional"
+            case part:
+                return part
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to know about the personal data of a text; code points."""
+
+    kind: str
+    message: str
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass
@@ -99,6 +127,7 @@ class Reading:
     sections: dict[str, SectionFound] = field(default_factory=dict)
     wording: tuple[Wording, ...] = ()
     dangers: tuple[Danger, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 Doc.set_extension("hits", default=(), force=True)

@@ -1,110 +1,154 @@
 """Who is who: mentions of one person joined, and each person's part in the referral."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from spacy.tokens import Doc
 
 from nlp.components.attributes import Person, Pii
+from nlp.components.dates import age_on, read_date, told_on
+from nlp.rules.personal import RoleRule
 
-_RANK = re.compile(
-    r"\b(?:p\.?c\.?(?:so)?|p/?s|sgt|sergeant|d\.?c|d\.?s|d\.?i|dci|insp(?:ector)?|const(?:able)?|cst|officer|supt|wpc)\.?"
-    r"\s+(?:collar\s)?(?:[a-z]{0,2}\s?\d{2,7}[a-z]?,?\s+)?(?:\w+\s)?$",
+ADULT = 18
+OLDEST = 110
+# What may stand between the words that say whose a name is, and the name: "mum is called Mrs Tanya", "PC 21873 Leach".
+_BEFORE = re.compile(
+    r"(?:[^\S\n]|[,:(=|/\-]|'s|is|was|are|called|named|known as|name|(?:mr|mrs|ms|miss|mx|dr)\.?|collar|no|"
+    r"[a-z]{0,2}\d{1,7}[a-z]?)*",
     re.IGNORECASE,
 )
-_PROFESSIONAL = re.compile(
-    r"\b(?:dr|doctor|sw|social worker|hv|health visitor|midwife|nurse|teacher|head(?:teacher|master|mistress)?|dsl|"
-    r"senco|head of year|tutor|ta|duty (?:mgr|manager)|manager|support worker|key ?worker|iro|cafcass|paramedic|"
-    r"consultant|gp|pastoral lead|attendance lead|solicitor|warden|psychologist|adviser|advisor|carer from \w+)"
-    r"[\s,:(]*(?:mr|mrs|ms|miss|dr)?\.?\s*$",
-    re.IGNORECASE,
-)
-_FAMILY = re.compile(
-    r"\b(mum|mother|mam|mom|ma|dad|daddy|father|step-?(?:mum|mother|dad|father)|son|daughter|brothers?|sisters?|nan|"
-    r"nana|nain|taid|gran|granny|grandma|grandad|grandfather|grandmother|aunt(?:y|ie)?|uncle|cousin|nephew|niece|wife|"
-    r"husband|partner|boyfriend|girlfriend|ex|foster (?:mum|dad|carer|mother|father)|guardian|godmother|godfather)"
-    r"(?:\s*(?:is|:|=|,|called|named|\())?\s*(?:mr|mrs|ms|miss|dr)?\.?\s*$",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    r"\b(?:subject|child|yp|young person|pupil|name(?: of (?:child|subject|adult))?|re|concern(?:ing)? for|victim|"
-    r"baby|misper|lad|boy|girl|student)s?\s*(?:is|:|=|-|,|called|named|\|)?\s*$",
-    re.IGNORECASE,
-)
+_AFTER = re.compile(r"[,\s]*(?:\(|-|–|,?\s*(?:who is|is|was)\s+)\s*(?:the|his|her|their|a|child's)?\s*", re.IGNORECASE)
+_FURTHEST = 24  # characters between the words and the name
 _AGE_AFTER = re.compile(r"^[\s,(]{0,3}(?:aged?\s*)?(\d{1,3})\b(?!\s*(?:[/.:]|[A-Z][a-z]+ (?:Road|Street|Lane|Close)))")
-_BIRTH_AFTER = re.compile(r"^[\s,(]{0,3}(?:\d{1,2}[\s,(]{1,3})?(?:d\.?o\.?b|born|b\.)", re.IGNORECASE)
-_CALLER = re.compile(
-    r"\b(?:neighbou?r|caller|informant|passer ?by|landlord|witness|member of public)\s*,?\s*$", re.IGNORECASE
-)
-_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr)\.?\s*$", re.IGNORECASE)
-_ADULT = 18
+_TO_BIRTH = 60  # characters from a name to the date of birth that is given with it
+_TITLE = re.compile(r"\b(mr|mrs|ms|miss|mx|dr)\.?\s*$", re.IGNORECASE)
+_SEX_OF_TITLE: dict[str, Literal["f", "m"]] = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f"}
+_SEX_OF_LABEL: dict[str, Literal["f", "m"]] = {
+    **dict.fromkeys(("Mother", "Sister", "Daughter", "Grandmother", "Aunt"), "f"),
+    **dict.fromkeys(("Father", "Brother", "Son", "Grandfather", "Uncle"), "m"),
+}
+# Someone described in two ways is what the earlier of these says: an officer is never a sibling.
+_ORDER = (*("officer", "professional", "third_party", "subject", "sibling", "parent_or_carer", "other_family"),)
 
 
-def find_people(text: str, pii: Sequence[Pii]) -> tuple[Person, ...]:
-    """The people named in ``text``, in order of appearance.
+class People:
+    """Joins mentions of one person and tells their part.
 
     Args:
-        text: the text as given.
-        pii: its personal data, in order of place.
-
-    Returns:
-        One record a person; a role stays None where the text does not show it.
+        rules: the words beside a name that say whose it is.
     """
-    people: list[Person] = []
-    for span in pii:
-        if span.type == "PERSON":
-            _join(people, text, span)
-    births = [p.start for p in pii if p.type == "DATE_OF_BIRTH"]
-    for person in people:
-        _describe(person, text, births)
-    _choose_subject(people)
-    return tuple(people)
+
+    def __init__(self, rules: Iterable[RoleRule]) -> None:
+        self._rules = {rule.id: rule for rule in rules}
+
+    def find(self, doc: Doc, pii: Sequence[Pii]) -> tuple[Person, ...]:
+        """The people named in ``doc``, in order of appearance.
+
+        Args:
+            doc: the parse, with the hits of all rules on it.
+            pii: its personal data, in order of place.
+
+        Returns:
+            One record a person; the part stays None where the text does not show it.
+        """
+        text = doc.text
+        people: list[Person] = []
+        for span in pii:
+            if span.type == "PERSON":
+                _join(people, text, span)
+        self._tell_parts(doc, people)
+        _tell_ages(people, text, pii)
+        _choose_subject(people)
+        return tuple(people)
+
+    def _tell_parts(self, doc: Doc, people: Sequence[Person]) -> None:
+        at = sorted((span.start, span.end, person) for person in people for span in person.spans)
+        for hit in doc._.hits:
+            if (rule := self._rules.get(hit.rule)) is not None:
+                start, end = doc[hit.start].idx, doc[hit.end - 1].idx + len(doc[hit.end - 1])
+                if (person := _named_by(doc.text, start, end, at)) is not None:
+                    _take(person, rule)
+
+
+def _named_by(text: str, start: int, end: int, at: Sequence[tuple[int, int, Person]]) -> Person | None:
+    """Whom the words from ``start`` to ``end`` describe: the name right after them, else the one right before."""
+    for name_start, _, person in at:
+        if 0 <= name_start - end <= _FURTHEST and _BEFORE.fullmatch(text, end, name_start):
+            return person
+    for _, name_end, person in at:
+        if 0 < start - name_end <= _FURTHEST and _AFTER.fullmatch(text, name_end, start):
+            return person
+    return None
+
+
+def _take(person: Person, rule: RoleRule) -> None:
+    if person.part is None or _ORDER.index(rule.part) < _ORDER.index(person.part):
+        person.part, person.label = rule.part, rule.label
+    person.sex = person.sex or _SEX_OF_LABEL.get(rule.label)
 
 
 def _join(people: list[Person], text: str, span: Pii) -> None:
     words = {w.lower() for w in re.findall(r"[^\W\d_][\w'-]*", text[span.start : span.end])}
-    for person in _candidates(people, words, titled=bool(_TITLE.search(text[: span.start]))):
+    title = _TITLE.search(text[: span.start])
+    sex = _SEX_OF_TITLE.get(title[1].lower()) if title else None
+    for person in _candidates(people, words, sex, titled=title is not None):
         person.words |= words
         person.spans.append(span)
+        person.sex, person.titled = person.sex or sex, person.titled or title is not None
         return
-    people.append(Person(words, [span]))
+    people.append(Person(words, [span], sex=sex, titled=title is not None))
 
 
-def _candidates(people: list[Person], words: set[str], *, titled: bool) -> Iterator[Person]:
+def _candidates(people: list[Person], words: set[str], sex: str | None, *, titled: bool) -> Iterator[Person]:
     """People whom ``words`` may name: all shared words first, the latest mentioned first.
 
-    A surname alone, with a title, is not joined to a child who was named without one.
+    A surname alone, with a title, is not joined to someone of the other sex ("Mr Khan", "Mrs Khan"), nor to
+    someone who was named in full without a title: that may be their child.
     """
     for person in reversed(people):
         smaller, larger = sorted((words, person.words), key=len)
-        if smaller and smaller <= larger and not (titled and len(words) == 1 and person.age is not None):
-            yield person
+        if not smaller or not smaller <= larger or (sex and person.sex and sex != person.sex):
+            continue
+        if titled and len(words) == 1 and len(person.words) > 1 and person.sex is None:
+            continue
+        yield person
 
 
-def _describe(person: Person, text: str, births: Sequence[int]) -> None:
-    for span in person.spans:
-        before, after = text[max(0, span.start - 45) : span.start], text[span.end : span.end + 30]
-        if _RANK.search(before):
-            person.role, person.officer = "professional", True
-        elif _PROFESSIONAL.search(before):
-            person.role = person.role or "professional"
-        elif match := _FAMILY.search(before):
-            person.relation = person.relation or match[1].lower()
-            person.role = person.role or "family"
-        elif _CALLER.search(before):
-            person.role = person.role or "third_party"
-        elif _SUBJECT.search(before):
-            person.role = person.role or "subject"
-        if person.age is None and (match := _AGE_AFTER.match(after)) and int(match[1]) <= 110:
-            person.age = int(match[1])
-        if _BIRTH_AFTER.match(after) or any(0 <= b - span.end <= 12 for b in births):
-            person.role = "subject" if person.role is None else person.role
+def _tell_ages(people: Sequence[Person], text: str, pii: Sequence[Pii]) -> None:
+    """Ages that stand behind names, and dates of birth given with a name."""
+    for person in people:
+        for span in person.spans:
+            match = _AGE_AFTER.match(text[span.end : span.end + 30])
+            if person.age is None and match and int(match[1]) <= OLDEST:
+                person.age = int(match[1])
+    today = told_on(text, pii)
+    for birth in (p for p in pii if p.type == "DATE_OF_BIRTH"):
+        if (owner := _born(people, text, birth)) is not None:
+            born = read_date(text[birth.start : birth.end])
+            if owner.age is None and born and today:
+                owner.age = age_on(today, born)
+            owner.part = owner.part or "subject"
+
+
+def _born(people: Sequence[Person], text: str, birth: Pii) -> Person | None:
+    """Whose date of birth it is: the name before it on the same line."""
+    before = [
+        (span.end, person)
+        for person in people
+        for span in person.spans
+        if 0 <= birth.start - span.end <= _TO_BIRTH and "\n" not in text[span.end : birth.start]
+    ]
+    return max(before, key=lambda found: found[0])[1] if before else None
 
 
 def _choose_subject(people: list[Person]) -> None:
-    """Whoever is named first with an age or birth date, else the first whom nothing else describes."""
-    if any(p.role == "subject" for p in people):
+    """Where no words say who it is about: the first child told of by age, else the first whom nothing describes."""
+    if any(p.part == "subject" for p in people):
         return
-    open_people = [p for p in people if p.role is None] or [p for p in people if p.role == "family"]
-    aged = [p for p in open_people if p.age is not None]
-    young = [p for p in aged if (p.age or 0) < _ADULT]
-    for person in (young or aged or open_people)[:1]:
-        person.role = "subject"
+    undescribed = [p for p in people if p.part is None]
+    offspring = [p for p in people if p.label in {"Son", "Daughter"}]
+    young = [p for p in (*undescribed, *offspring) if p.age is not None and p.age < ADULT]
+    aged = [p for p in undescribed if p.age is not None]
+    for person in (young or offspring or aged or undescribed)[:1]:
+        person.part, person.label = "subject", ""

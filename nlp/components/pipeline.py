@@ -11,13 +11,14 @@ from nlp.components.encoder import Encoder
 from nlp.components.findings import Findings
 from nlp.components.language import Language
 from nlp.components.matching import RuleMatcher
+from nlp.components.minimisation import Minimisation
 from nlp.components.parsing import parse
-from nlp.components.people import find_people
-from nlp.components.pii import PersonalData, same_names, without_overlaps
+from nlp.components.people import People
+from nlp.components.pii import PersonalData, found_again, without_overlaps
 from nlp.components.safety import Safety
 from nlp.components.sections import Sections
 from nlp.components.vote import Weights
-from nlp.rules import schema
+from nlp.rules import personal, schema
 from nlp.rules.base import PhraseRule
 from nlp.rules.loader import RuleBook
 
@@ -39,8 +40,12 @@ class Pipeline:
         self._matcher = RuleMatcher(book.of(PhraseRule))
         context = Context(book.of(schema.CueRule), book.of(schema.StopRule))
         self._signs = frozenset(rule.id for rule in book.of(schema.SignRule))
-        self._not_data = frozenset(rule.id for rule in book.of(schema.NotDataRule))
-        self._pii = PersonalData(book.of(schema.PiiRule))
+        self._not_data = frozenset(rule.id for rule in book.of(personal.NotDataRule))
+        self._pii = PersonalData(book.of(personal.PiiRule))
+        self._people = People(book.of(personal.RoleRule))
+        self._minimisation = Minimisation(
+            book.of(personal.ExcessRule), book.of(personal.NeededRule), book.of(personal.RareRule)
+        )
         self._findings = Findings(book.of(schema.FindingRule), context)
         self._sections = Sections(book.of(schema.IngredientRule), book.of(schema.StatusRule))
         self._language = Language(book.of(schema.LanguageRule))
@@ -50,6 +55,7 @@ class Pipeline:
             self._annotate_sensed,
             self._annotate_pii,
             self._annotate_people,
+            self._annotate_notices,
             self._annotate_findings,
             self._annotate_sections,
             self._annotate_language,
@@ -77,11 +83,15 @@ class Pipeline:
         never = [(h.start, h.end) for h in doc._.hits if h.rule in self._not_data]
         words = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in never]
         both = vote.vote_pii(found, reading.sensed, words) if reading.sensed else list(found)
-        reading.pii = without_overlaps([*both, *same_names(doc.text, both)])
+        reading.pii = without_overlaps([*both, *found_again(doc.text, both)])
 
     def _annotate_people(self, doc: Doc) -> None:
         reading: Reading = doc._.reading
-        reading.people = find_people(doc.text, reading.pii)
+        reading.people = self._people.find(doc, reading.pii)
+
+    def _annotate_notices(self, doc: Doc) -> None:
+        reading: Reading = doc._.reading
+        reading.notices = self._minimisation.find(doc, reading.pii, reading.people)
 
     def _annotate_findings(self, doc: Doc) -> None:
         reading: Reading = doc._.reading

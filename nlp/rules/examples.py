@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeAlias
 
-from nlp.rules import schema
+from nlp.rules import personal, schema
 from nlp.rules.base import PhraseRule, Rule
 from nlp.rules.loader import RuleBook
 
@@ -130,14 +130,26 @@ def _warned(rule: schema.SafetyRule | schema.MessageRule, seen: Seen) -> bool:
     return any(danger.indicator == rule.indicator for danger in seen.reading.dangers)
 
 
-def _personal(rule: schema.PiiRule, seen: Seen) -> bool:
+def _personal(rule: personal.PiiRule, seen: Seen) -> bool:
     return any(item.type == rule.type for item in seen.reading.pii)
+
+
+def _tells_whose(rule: personal.RoleRule, seen: Seen) -> bool:
+    return any(person.part == rule.part and person.label == rule.label for person in seen.reading.people)
+
+
+def _noticed(rule: personal.ExcessRule | personal.RareRule, seen: Seen) -> bool:
+    return any(notice.message == rule.message for notice in seen.reading.notices)
+
+
+def _missed(rule: personal.NeededRule, seen: Seen) -> bool:
+    return any(rule.data in notice.message for notice in seen.reading.notices if notice.kind == "needed_absent")
 
 
 _PRODUCES: Mapping[type[Rule], Predicate] = {
     schema.FindingRule: _finding,
     schema.CueRule: _governs,
-    schema.NotDataRule: _found,
+    personal.NotDataRule: _found,
     schema.SignRule: _found,
     schema.StopRule: _found,
     schema.IngredientRule: _found,
@@ -146,7 +158,11 @@ _PRODUCES: Mapping[type[Rule], Predicate] = {
     schema.AdviceRule: _advised,
     schema.SafetyRule: _warned,
     schema.MessageRule: _warned,
-    schema.PiiRule: _personal,
+    personal.PiiRule: _personal,
+    personal.RoleRule: _tells_whose,
+    personal.ExcessRule: _noticed,
+    personal.RareRule: _noticed,
+    personal.NeededRule: _missed,
     schema.QuestionRule: _asked,
 }
 # What a ``misses`` text must not do, where that is more or less than the opposite of a hit: a cue must decide

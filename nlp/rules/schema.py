@@ -6,6 +6,7 @@ from pydantic import Field, field_validator
 
 from nlp import taxonomy
 from nlp.rules.base import PhraseRule, Rule, one_of
+from nlp.rules.personal import ExcessRule, NeededRule, NotDataRule, PiiRule, RareRule, RoleRule
 
 
 class FindingRule(PhraseRule):
@@ -162,38 +163,6 @@ class SafetyRule(PhraseRule):
         return one_of(value, taxonomy.SAFETY_INDICATORS)
 
 
-class PiiRule(Rule):
-    """A shape of personal data.
-
-    Attributes:
-        type: id of the type.
-        regex: the shape; the group named ``value``, where there is one, is the data itself.
-        score: confidence of the shape alone, 0 to 1.
-        context: words near it that raise the confidence.
-        check: name of a check digit scheme that must hold.
-        fold_case: whether the shape holds in any case.
-    """
-
-    kind: Literal["pii"]
-    type: str
-    regex: tuple[str, ...] = Field(min_length=1)
-    score: float = Field(gt=0, le=1)
-    context: tuple[str, ...] = ()
-    check: Literal["nhs_number", "upn"] | None = None
-    fold_case: bool = True
-
-    @field_validator("type")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        return one_of(value, taxonomy.PII_TYPES)
-
-
-class NotDataRule(PhraseRule):
-    """Words that are no personal data, whatever the encoder makes of them: ranks, teams, systems, languages."""
-
-    kind: Literal["not_data"]
-
-
 class QuestionRule(Rule):
     """What to ask when a section is not answered.
 
@@ -249,6 +218,10 @@ AnyRule = Annotated[
     | MessageRule
     | PiiRule
     | NotDataRule
+    | RoleRule
+    | ExcessRule
+    | NeededRule
+    | RareRule
     | QuestionRule,
     Field(discriminator="kind"),
 ]

@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from nlp.rules import examples, loader, schema
+from nlp.rules import examples, loader, personal, schema
 from nlp.rules.examples import Broken, Change
 
 RULES = {rule.id: rule for rule in loader.load().rules}
@@ -24,7 +24,8 @@ def altered(rule_id, **changes):
 @pytest.mark.parametrize("rule_id", {type(rule): rule.id for rule in RULES.values()}.values())
 def test_an_example_that_does_not_hold_is_told_for_every_kind(pipeline, rule_id):
     wrong = "The weather was fine."
-    asked = isinstance(RULES[rule_id], schema.QuestionRule)  # a question is asked of a text that says nothing
+    # What is absent is asked for where a text says nothing.
+    asked = isinstance(RULES[rule_id], schema.QuestionRule | personal.NeededRule)
     rule = altered(rule_id, hits=(), misses=(wrong,)) if asked else altered(rule_id, hits=(wrong,), misses=())
     side = "misses" if asked else "hits"
     assert list(examples.broken_of(pipeline, rule)) == [Broken(rule_id, side, wrong)]

@@ -1,0 +1,1 @@
+"""Documents that officers have beside plain text."""
