@@ -1,17 +1,24 @@
 """What the pages share: a review on the page, part by part. Only ready-made, escaped HTML is shown."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
+from nlp.masking import Style
 from nlp.render import to_html, to_markdown
 from nlp.render.report import PRIVATE
 from nlp.result import Review
-from views import estimate, highlight, panels
+from views import estimate, highlight, panels, session
 from views.markup import esc
 
 _STYLE = Path(__file__).with_name("style.css")
+_MASK_STYLES = {
+    Style.PSEUDONYMS: "Who they are: “Child A”, “Mother”",
+    Style.PLACEHOLDERS: "What it is: “[PERSON]”",
+    Style.REDACTION: "Black marks",
+}
 _DEFAULT_LAYERS = ("evidence", "wording")
 
 
@@ -88,16 +95,25 @@ def marked_text(text: str, found: Review, key: str) -> None:
     show(highlight.highlighted(text, found, layers))
 
 
+@st.fragment
 def personal(text: str, found: Review, key: str) -> None:
     """Personal data, and a copy without it."""
     show(panels.personal(text, found))
     with st.expander("A copy with names and numbers replaced"):
         show('<p class="rc">Read it through before you share it: a name may have been missed.</p>')
-        st.code(found.masked_text, language=None, wrap_lines=True)
+        style = st.radio(
+            "What stands in place of names and numbers",
+            list(_MASK_STYLES),
+            format_func=lambda style: _MASK_STYLES[style],
+            key=f"{key}_mask_style",
+        )
+        masked = found.masked_text if style is Style.PSEUDONYMS else session.reviewer().mask(text, style)
+        show(panels.replaced(Counter(item.type for item in found.pii)))
+        st.code(masked, language=None, wrap_lines=True)
         st.download_button(
             "Download this copy",
-            found.masked_text,
-            file_name="pseudonymised-copy.txt",
+            masked,
+            file_name="masked-copy.txt",
             mime="text/plain",
             key=f"{key}_masked",
             on_click="ignore",

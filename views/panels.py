@@ -1,6 +1,6 @@
 """The parts of a review as HTML: pure functions of a text and its review. What they show is escaped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from nlp import names, taxonomy
 from nlp.render.report import NO_SIGN
@@ -171,6 +171,14 @@ def _personal_group(text: str, found: Sequence[PiiItem], title: str) -> str:
         groups.setdefault(f"{names.PII_TYPES[item.type]}{whose}", []).append(quote(text, item))
     rows = items((f"<b>{esc(name)}:</b> {', '.join(dict.fromkeys(words))}" for name, words in groups.items()), "rows")
     return f"<h3>{esc(title)}</h3>{rows}" if rows else ""
+
+
+def replaced(counted: Mapping[str, int]) -> str:
+    """How many pieces of each type were replaced, without any value."""
+    if not counted:
+        return '<p class="rc">No personal data was found.</p>'
+    told = ", ".join(f"{esc(names.PII_TYPES[kind].lower())} {count}" for kind, count in counted.items())
+    return f'<p class="rc">Replaced: {told}.</p>'
 
 
 def questions(review: Review) -> str:

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 
 import docx
@@ -77,6 +79,16 @@ def test_a_masked_document_opens_and_keeps_its_layout(reviewer, word_file):
     assert masked.tables[0].cell(0, 0).text == "Father"
     assert "Child A" in masked.sections[0].header.paragraphs[0].text
     assert masked.core_properties.author == ""
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_masked_document_opens_in_libreoffice(reviewer, word_file, tmp_path):
+    (tmp_path / "masked.docx").write_bytes(mask_docx(word_file, reviewer.replacements).data)
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office", "--convert-to", "txt:Text"]
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "masked.docx"], check=True, capture_output=True)
+    text = (tmp_path / "masked.txt").read_text("utf-8-sig")
+    assert "He said he is tired." in text
+    assert not any(squeezed(value) in squeezed(text) for value in VALUES)
 
 
 def test_pictures_are_blanked_and_the_report_holds_no_value(reviewer, word_file):

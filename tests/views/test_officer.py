@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from nlp.errors import ModelError
+from nlp.masking import Style
 from nlp.result import Check, Route
 from tests.views.conftest import DANGER, shown
 from views import session
@@ -185,3 +186,11 @@ def test_the_copy_to_look_at_has_no_name_of_the_text(app, drafts, review):
     found = review(drafts["Good"])
     assert copy == found.masked_text
     assert all(drafts["Good"][p.start : p.end] not in copy for p in found.pii if p.type == "PERSON")
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_the_copy_comes_in_every_style(app, drafts, reviewer, style):
+    check(app, drafts["Good"])
+    app.radio(key="officer_mask_style").set_value(style).run()
+    assert app.get("code")[0].value == reviewer.mask(drafts["Good"], style)
+    assert "Replaced: " in shown(app)
