@@ -5,13 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from nlp import intake, masking, taxonomy
-from nlp.checks import checks
-from nlp.components.attributes import Finding, Person, Pii, Reading
+from nlp import children, intake, masking, taxonomy
+from nlp.checks import Checks
+from nlp.components.attributes import Finding, Pii, Reading
 from nlp.feedback import question_for, questions
+from nlp.forms import Form
 from nlp.result import (
     Check,
-    Child,
     CueItem,
     FindingItem,
     Indicator,
@@ -26,7 +26,7 @@ from nlp.result import (
     Versions,
 )
 from nlp.rules.loader import RuleBook
-from nlp.rules.schema import AdviceRule, LanguageRule, MessageRule, QuestionRule
+from nlp.rules.schema import AdviceRule, LanguageRule, MessageRule, QuestionRule, TermRule
 
 # What a receiving team needs of the person whom it is about, their family and the referrer (multi-agency forms),
 # unless a notice says otherwise. For other types it depends on the case.
@@ -53,10 +53,11 @@ class Analysis:
         self._messages = {rule.indicator: rule.message for rule in book.of(MessageRule)}
         self._language = {rule.id: rule for rule in book.of(LanguageRule)}
         self._advice = {rule.wording: rule for rule in book.of(AdviceRule)}
+        self._checks = Checks(book.of(TermRule))
         self._versions = versions
 
-    def review(self, text: str, doc: Doc) -> Review:
-        """The review of ``text``, but for its route, which is estimated from it afterwards."""
+    def review(self, text: str, doc: Doc, form: Form) -> Review:
+        """The review of ``text`` for ``form``, but for its route, which is estimated from it afterwards."""
         reading: Reading = doc._.reading
         sections = self._sections(reading)
         findings = _findings(reading.findings)
@@ -68,13 +69,13 @@ class Analysis:
             language=self._wording(reading),
             safety=self._safety(reading),
             route=Route(label="not_applicable"),
-            feedback=questions(sections, findings, self._questions),
+            feedback=questions(sections, findings, self._questions, form.required),
             checks=(
                 *_not_a_referral(read),
-                *checks(text, reading),
+                *self._checks.find(doc),
                 *(_personal_data(reading) if read.is_referral else ()),
             ),
-            children=_children(reading.people, sections),
+            children=children.rows(doc, sections),
             read=read,
             versions=self._versions,
             masked_text=masking.mask(text, reading.pii, reading.people),
@@ -85,7 +86,7 @@ class Analysis:
             name: Section(
                 status=found.status,
                 evidence=tuple(Span(start=a, end=b) for a, b in _fewest(found.evidence)),
-                question=question_for(self._questions[name], found.status),
+                question=question_for(self._questions[name], found.status, found.lacking, urgent=bool(reading.dangers)),
             )
             for name, found in reading.sections.items()
         }
@@ -191,30 +192,3 @@ def _personal_data(reading: Reading) -> tuple[Check, ...]:
         Check(kind=n.kind, message=n.message, spans=tuple(Span(start=a, end=b) for a, b in n.spans))
         for n in reading.notices
     )
-
-
-def _children(people: Sequence[Person], sections: Mapping[str, Section]) -> tuple[Child, ...]:
-    """A row for each child, or for the adult whom the referral is about.
-
-    The subject's row takes what the whole text tells; another child's shows whether more than a name is told.
-    """
-    labels = masking.label_people(people)
-    rows = []
-    for index, person in enumerate(people):
-        if not labels[index].startswith(("Child", "Adult")):
-            continue
-        subject = person.role == "subject"
-        rows.append(
-            Child(
-                label=labels[index],
-                identity=sections["subject_identity"].status if subject else _named(person),
-                seen=sections["voice"].status if subject else "missing",
-                voice=sections["voice"].status if subject else "missing",
-                school=sections["agencies"].status if subject else "missing",
-            )
-        )
-    return tuple(rows)
-
-
-def _named(person: Person) -> taxonomy.Status:
-    return "partial" if person.age is None else "present"

@@ -1,6 +1,6 @@
 """The few questions whose answers would help a screener most. Questions only: never an answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from nlp import taxonomy
 from nlp.features import STATUS_VALUE
@@ -14,18 +14,30 @@ _WITH_NEEDS = {"impact": 0.3, "consent": 0.25, "voice": 0.2, "request": 0.1}
 _WITHOUT_NEEDS = {"incident": 0.3, "subject_identity": 0.2, "voice": 0.1}
 
 
-def question_for(rule: QuestionRule, status: str) -> str | None:
-    """What to ask about a section with ``status``; None where it is answered."""
+def question_for(rule: QuestionRule, status: str, lacking: Iterable[str] = (), *, urgent: bool = False) -> str | None:
+    """What to ask about a section; None where it is answered.
+
+    Args:
+        rule: the section's question.
+        status: its status.
+        lacking: ingredients that were not found; told where the section is partly answered.
+        urgent: whether something in the text must not wait.
+    """
     if status in {"present", "not_known"}:
         return None
-    return rule.partial_question if status == "partial" else rule.question
+    if urgent and rule.urgent_question:
+        return rule.urgent_question
+    if status == "missing":
+        return rule.question
+    named = [rule.lacking[name] for name in lacking if name in rule.lacking]
+    return f"{rule.partial_question} Not found: {', '.join(named)}." if named else rule.partial_question
 
 
 def questions(
     sections: Mapping[str, Section],
     findings: Iterable[FindingItem],
     rules: Mapping[str, QuestionRule],
-    most: int | None = MOST_QUESTIONS,
+    required: Container[str] = taxonomy.SECTIONS,
 ) -> tuple[Question, ...]:
     """Questions about unanswered sections, the most useful first.
 
@@ -33,7 +45,7 @@ def questions(
         sections: status of each section.
         findings: what was found; needs told as fact change what matters most.
         rules: the question of each section.
-        most: at most so many; None for all.
+        required: sections that the form requires; the others are asked for by no question.
 
     Returns:
         The questions, ranked from 1.
@@ -43,14 +55,14 @@ def questions(
     asked = [
         (-(rules[name].weight + extra.get(name, 0.0)) * (1 - STATUS_VALUE[section.status]), name)
         for name, section in sections.items()
-        if section.status in {"partial", "missing"}
+        if section.status in {"partial", "missing"} and name in required
     ]
     return tuple(
         Question(
             section=name,
-            question=question_for(rules[name], sections[name].status) or "",
+            question=sections[name].question or "",
             why=rules[name].why,
             rank=rank,
         )
-        for rank, (_, name) in enumerate(sorted(asked)[:most], 1)
+        for rank, (_, name) in enumerate(sorted(asked)[:MOST_QUESTIONS], 1)
     )

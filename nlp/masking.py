@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from nlp.components.attributes import Person, Pii
 from nlp.components.dates import age_on, read_date, told_on
 from nlp.components.people import ADULT
+from nlp.names import MaskStyle
 
 _ALWAYS_NUMBERED = frozenset({"Officer", "Professional", "Person", "Third party"})
 
@@ -43,14 +43,6 @@ _SETTINGS = (
 )
 
 
-class Style(StrEnum):
-    """How found data is replaced: by pseudonyms, by the name of its type, or by black marks."""
-
-    PSEUDONYMS = "pseudonyms"
-    PLACEHOLDERS = "placeholders"
-    REDACTION = "redaction"
-
-
 @dataclass(frozen=True)
 class Replacement:
     """A piece of personal data and what stands in its place; code points, ``end`` exclusive."""
@@ -62,7 +54,7 @@ class Replacement:
 
 
 def replacements(
-    text: str, pii: Sequence[Pii], people: Sequence[Person], style: Style = Style.PSEUDONYMS
+    text: str, pii: Sequence[Pii], people: Sequence[Person], style: MaskStyle = MaskStyle.PSEUDONYMS
 ) -> tuple[Replacement, ...]:
     """What stands in place of each piece of personal data.
 
@@ -89,7 +81,7 @@ def apply(text: str, found: Sequence[Replacement]) -> str:
     return "".join((*parts, text[at:]))
 
 
-def mask(text: str, pii: Sequence[Pii], people: Sequence[Person], style: Style = Style.PSEUDONYMS) -> str:
+def mask(text: str, pii: Sequence[Pii], people: Sequence[Person], style: MaskStyle = MaskStyle.PSEUDONYMS) -> str:
     """``text`` with every piece of personal data replaced; arguments as :func:`replacements`."""
     return apply(text, replacements(text, pii, people, style))
 
@@ -99,10 +91,10 @@ def counts(found: Iterable[Replacement]) -> dict[str, int]:
     return dict(Counter(item.type for item in found).most_common())
 
 
-def _new_words(text: str, pii: Sequence[Pii], people: Sequence[Person], style: Style) -> Callable[[Pii], str]:
-    if style is Style.REDACTION:
+def _new_words(text: str, pii: Sequence[Pii], people: Sequence[Person], style: MaskStyle) -> Callable[[Pii], str]:
+    if style is MaskStyle.REDACTION:
         return lambda item: "█" * max(3, item.end - item.start)
-    if style is Style.PLACEHOLDERS:
+    if style is MaskStyle.PLACEHOLDERS:
         return lambda item: f"[{item.type}]"
     names = {span.start: label for person, label in label_people(people).items() for span in people[person].spans}
     numbers: dict[str, dict[str, int]] = {}

@@ -1,6 +1,7 @@
 """Plain English names for the ids of reviews, for reports and for the app."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 SECTIONS: Mapping[str, str] = {
     "subject_identity": "Who it is about",
@@ -149,3 +150,11 @@ ROUTES: Mapping[str, str] = {
     "uncertain": "neither kind clearly",
     "not_applicable": "no estimate",
 }
+
+
+class MaskStyle(StrEnum):
+    """How personal data is replaced: by who or what it is, by the name of its type, or by black marks."""
+
+    PSEUDONYMS = "pseudonyms"
+    PLACEHOLDERS = "placeholders"
+    REDACTION = "redaction"

@@ -10,7 +10,9 @@ from nlp.components.encoder import Encoder
 from nlp.components.parsing import forgetting
 from nlp.components.pipeline import Pipeline
 from nlp.components.vote import Weights
-from nlp.masking import Replacement, Style, apply, replacements
+from nlp.forms import GENERIC, Form, shipped_forms
+from nlp.masking import Replacement, apply, replacements
+from nlp.names import MaskStyle
 from nlp.result import Review, Versions
 from nlp.routing import RouteModel, route
 from nlp.rules import loader
@@ -60,11 +62,11 @@ class Reviewer:
         """``records`` of one long run, with no words of a text kept once it is reviewed; for one thread alone."""
         return forgetting(records)
 
-    def mask(self, text: str, style: Style = Style.PSEUDONYMS) -> str:
+    def mask(self, text: str, style: MaskStyle = MaskStyle.PSEUDONYMS) -> str:
         """A copy of ``text`` with its personal data replaced; as :meth:`replacements`."""
         return apply(text, self.replacements(text, style))
 
-    def replacements(self, text: str, style: Style = Style.PSEUDONYMS) -> tuple[Replacement, ...]:
+    def replacements(self, text: str, style: MaskStyle = MaskStyle.PSEUDONYMS) -> tuple[Replacement, ...]:
         """What stands in place of each piece of personal data in ``text``, in order.
 
         Args:
@@ -78,15 +80,16 @@ class Reviewer:
         reading = self.pipeline.read(text)._.reading
         return replacements(text, reading.pii, reading.people, style)
 
-    def review(self, text: str) -> Review:
+    def review(self, text: str, form: Form | None = None) -> Review:
         """The review of one text.
 
         Args:
             text: the referral exactly as written; every offset in the review is into it.
+            form: which sections are required; the generic form by default.
 
         Raises:
             InputError: where the text cannot be reviewed, with what to do.
         """
         intake.check_text(text)
-        review = self._analysis.review(text, self.pipeline.read(text))
+        review = self._analysis.review(text, self.pipeline.read(text), form or shipped_forms()[GENERIC])
         return review.model_copy(update={"route": route(review, self._model)})

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nlp.masking import Style
+from nlp.names import MaskStyle
 from training import fakes
 
 LEAST = 6  # letters and digits; shorter values may stand inside other words
@@ -51,7 +51,7 @@ MAKERS = {
 few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@pytest.mark.parametrize("style", list(Style))
+@pytest.mark.parametrize("style", list(MaskStyle))
 @few
 @given(text=drafts())
 def test_no_found_value_is_left_in_any_case_or_spacing(reviewer, style, text):
@@ -74,8 +74,8 @@ def test_spans_are_in_order_apart_and_inside_the_text(reviewer, text):
 @few
 @given(text=drafts())
 def test_what_is_not_found_is_not_changed(reviewer, text):
-    found = reviewer.replacements(text, Style.REDACTION)
-    masked = reviewer.mask(text, Style.REDACTION)
+    found = reviewer.replacements(text, MaskStyle.REDACTION)
+    masked = reviewer.mask(text, MaskStyle.REDACTION)
     kept = [
         text[a:b] for a, b in zip([0, *(f.end for f in found)], [*(f.start for f in found), len(text)], strict=True)
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from nlp.masking import Style
+from nlp.names import MaskStyle
 from nlp.render import to_html, to_markdown
 from nlp.render.report import PRIVATE
 from nlp.result import Review
@@ -15,9 +15,9 @@ from views.markup import esc
 
 _STYLE = Path(__file__).with_name("style.css")
 _MASK_STYLES = {
-    Style.PSEUDONYMS: "Who they are: “Child A”, “Mother”",
-    Style.PLACEHOLDERS: "What it is: “[PERSON]”",
-    Style.REDACTION: "Black marks",
+    MaskStyle.PSEUDONYMS: "Who they are: “Child A”, “Mother”",
+    MaskStyle.PLACEHOLDERS: "What it is: “[PERSON]”",
+    MaskStyle.REDACTION: "Black marks",
 }
 _DEFAULT_LAYERS = ("evidence", "wording")
 
@@ -48,22 +48,25 @@ def error(message: str) -> None:
     st.html(f'<div class="rc error" role="alert"><p>{esc(message)}</p></div>')
 
 
-def review(text: str, found: Review, key: str, ask: Callable[[Review], None] | None = None, extra: str = "") -> None:
+def review(
+    checked: session.Checked, key: str, ask: Callable[[str, Review], None] | None = None, extra: str = ""
+) -> None:
     """A review, part by part, the most urgent first.
 
     Args:
-        text: the text that was reviewed, exactly.
-        found: its review.
+        checked: the text that was reviewed, its review and its form.
         key: tells the switches of this review from those of others in the session.
         ask: shows the questions; a plain list by default.
         extra: ready-made HTML to stand after what must not wait.
     """
+    text, found = checked.text, checked.review
     show(panels.safety(text, found))
     show(panels.not_a_referral(found))
     show(extra)
     if found.read.is_referral:
-        show(panels.checklist(text, found))
-        (ask or questions)(found)
+        show(panels.checklist(text, found, checked.form))
+        (ask or questions)(text, found)
+        more(found)
     marked_text(text, found, key)
     if found.read.is_referral:
         show(panels.children(found))
@@ -71,13 +74,20 @@ def review(text: str, found: Review, key: str, ask: Callable[[Review], None] | N
     show(panels.checks(text, found))
     show(panels.wording(text, found))
     personal(text, found, key)
-    take_away(text, found, key)
+    take_away(checked, key)
     folded(found)
 
 
-def questions(found: Review) -> None:
+def questions(text: str, found: Review) -> None:
     """The questions as a plain list."""
-    show(panels.questions(found))
+    show(panels.questions(text, found))
+
+
+def more(found: Review) -> None:
+    """The questions that are not among the first few, folded."""
+    if listed := panels.more_questions(found):
+        with st.expander("More that could be asked"):
+            show(listed)
 
 
 @st.fragment
@@ -107,7 +117,7 @@ def personal(text: str, found: Review, key: str) -> None:
             format_func=lambda style: _MASK_STYLES[style],
             key=f"{key}_mask_style",
         )
-        masked = found.masked_text if style is Style.PSEUDONYMS else session.reviewer().mask(text, style)
+        masked = found.masked_text if style is MaskStyle.PSEUDONYMS else session.reviewer().mask(text, style)
         show(panels.replaced(Counter(item.type for item in found.pii)))
         st.code(masked, language=None, wrap_lines=True)
         st.download_button(
@@ -120,14 +130,14 @@ def personal(text: str, found: Review, key: str) -> None:
         )
 
 
-def take_away(text: str, found: Review, key: str) -> None:
+def take_away(checked: session.Checked, key: str) -> None:
     """The feedback as a file, which quotes the text."""
     with st.expander("Keep this feedback"):
         show(f'<p class="rc">{esc(PRIVATE)}</p>')
         with st.container(horizontal=True):
             for kind, mime, data in (
-                ("html", "text/html", to_html(text, found)),
-                ("md", "text/markdown", to_markdown(text, found)),
+                ("html", "text/html", to_html(checked.text, checked.review, checked.form)),
+                ("md", "text/markdown", to_markdown(checked.text, checked.review, checked.form)),
             ):
                 label = f"Download as .{kind}"
                 st.download_button(label, data, f"feedback.{kind}", mime, key=f"{key}_{kind}", on_click="ignore")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from nlp.forms import shipped_forms
 from nlp.result import Review
 from views import components, panels, samples, scripts, session
 from views.compare import changes
@@ -39,6 +40,8 @@ def _box() -> None:
         persist_state="session",
     )
     scripts.word_count(len(session.draft().split()))
+    forms = shipped_forms()
+    st.selectbox("Which form is it for?", list(forms), format_func=lambda name: forms[name].name, key=session.FORM)
     with st.container(horizontal=True):
         if st.button(_check_label(), key="check", type="primary", shortcut="Ctrl+Enter"):
             with st.spinner("Reading your draft"):
@@ -65,7 +68,7 @@ def _samples() -> None:
 def _result(checked: session.Checked) -> None:
     scripts.result_starts(checked.number, checked.review.read.words_read)
     _changed_draft(checked.text)
-    components.review(checked.text, checked.review, "officer", _ask, _since(checked))
+    components.review(checked, "officer", _ask, _since(checked))
     components.show('<p class="rc"><a href="#your-draft">Back to your draft</a></p>')
 
 
@@ -83,14 +86,14 @@ def _since(checked: session.Checked) -> str:
     return panels.changed(changes(before.review, checked.review)) if before else ""
 
 
-def _ask(found: Review) -> None:
+def _ask(text: str, found: Review) -> None:
     if not found.feedback:
-        components.questions(found)
+        components.questions(text, found)
         return
     components.show(panels.asked_heading("The most useful first. Answer in your draft, then check again."))
     for asked in found.feedback:
         with st.container(key=f"question_{asked.rank}"):
-            components.show(f'<ol class="rc" start="{asked.rank}">{panels.question(asked)}</ol>')
+            components.show(f'<ol class="rc" start="{asked.rank}">{panels.question(text, found, asked)}</ol>')
             st.button(
                 f"Add a line: “{SKELETONS[asked.section]}”",
                 key=f"add_{asked.section}",

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from nlp import names, taxonomy
+from nlp.forms import Form
 from nlp.render.report import NO_SIGN
-from nlp.result import Child, FindingItem, LanguageItem, PiiItem, Question, Review, Section
+from nlp.result import Child, FindingItem, LanguageItem, PiiItem, Question, Review, Section, Span
 from views.compare import Changes, answered
 from views.highlight import anchor
 from views.markup import ICONS, esc, icon, items, quote, section, table
@@ -59,32 +60,34 @@ def changed(changes: Changes) -> str:
     return section("Since your last check", body, css="notice changes")
 
 
-def checklist(text: str, review: Review) -> str:
+def checklist(text: str, review: Review, form: Form) -> str:
     """How many of the 15 sections are answered, and by which words."""
-    groups = "".join(_group(text, review, kind, title) for kind, title in _ROWS)
+    groups = "".join(_group(text, review, form, kind, title) for kind, title in _ROWS)
     return section(f"{answered(review)} of {len(review.sections)} answered", groups, css="checklist")
 
 
-def _group(text: str, review: Review, kind: str, title: str) -> str:
+def _group(text: str, review: Review, form: Form, kind: str, title: str) -> str:
     chosen = [
-        (name, part)
-        for name, part in review.sections.items()
-        if ("answered" if part.status in names.ANSWERED else part.status) == kind
+        (name, label, part) for name, label in form.titles.items() if _standing(part := review.sections[name]) == kind
     ]
     if not chosen:
         return ""
-    rows = "".join(_check_row(text, name, part) for name, part in chosen)
+    rows = "".join(_check_row(text, name, label, part) for name, label, part in chosen)
     return f'<h3>{esc(title)} ({len(chosen)})</h3><ul class="rows {kind}">{rows}</ul>'
 
 
-def _check_row(text: str, name: str, part: Section) -> str:
+def _standing(part: Section) -> str:
+    return "answered" if part.status in names.ANSWERED else part.status
+
+
+def _check_row(text: str, name: str, label: str, part: Section) -> str:
     words = ", ".join(
         f'<a href="#{anchor(name, rank)}">{quote(text, span, _GLANCE)}</a>'
         for rank, span in enumerate(part.evidence, 1)
     )
     state = '<span class="state">said not to be known</span> ' if part.status == "not_known" else ""
     told = f"{state}<span>{words}</span>"
-    return f'<li id="row-{name}">{icon(ICONS[part.status])}<b>{esc(names.SECTIONS[name])}</b> {told}</li>'
+    return f'<li id="row-{name}">{icon(ICONS[part.status])}<b>{esc(label)}</b> {told}</li>'
 
 
 def findings(text: str, review: Review) -> str:
@@ -181,10 +184,17 @@ def replaced(counted: Mapping[str, int]) -> str:
     return f'<p class="rc">Replaced: {told}.</p>'
 
 
-def questions(review: Review) -> str:
+def questions(text: str, review: Review) -> str:
     """The questions that matter most, with why, as a list; a plain line where every section is answered."""
-    rows = "".join(question(q) for q in review.feedback)
+    rows = "".join(question(text, review, q) for q in review.feedback)
     return section(_ASKED, f"<ol>{rows}</ol>" if rows else "<p>Nothing more to ask.</p>")
+
+
+def more_questions(review: Review) -> str:
+    """The questions that are not among the first few, as a list; empty where there are none."""
+    asked = {q.section for q in review.feedback}
+    rest = [esc(part.question) for name, part in review.sections.items() if part.question and name not in asked]
+    return items(rest)
 
 
 def asked_heading(lead: str) -> str:
@@ -192,9 +202,19 @@ def asked_heading(lead: str) -> str:
     return section(_ASKED, "", lead)
 
 
-def question(asked: Question) -> str:
-    """One question with why it is asked."""
-    return f'<li><b>{esc(asked.question)}</b><span class="words">Why: {esc(asked.why)}</span></li>'
+def question(text: str, review: Review, asked: Question) -> str:
+    """One question with why it is asked, and the words on which it hangs."""
+    words = ", ".join(dict.fromkeys(quote(text, span, _GLANCE) for span in _hangs_on(review, asked)))
+    wrote = f'<span class="words">You wrote: {words}</span>' if words else ""
+    return f'<li><b>{esc(asked.question)}</b><span class="words">Why: {esc(asked.why)}</span>{wrote}</li>'
+
+
+def _hangs_on(review: Review, asked: Question) -> Sequence[Span]:
+    """What is there of a partial answer; for the effect on the person, the first need that is told as fact."""
+    if evidence := review.sections[asked.section].evidence:
+        return evidence[:1]
+    needs = [f for f in review.findings if f.assertion == "affirmed" and f.id not in taxonomy.PROTECTIVE]
+    return needs[:1] if asked.section == "impact" else ()
 
 
 def versions(review: Review) -> str:

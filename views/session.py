@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import streamlit as st
 
 from nlp.errors import InputError, RefcheckError
+from nlp.forms import GENERIC, Form, shipped_forms
 from nlp.result import Review
 from nlp.reviewer import Reviewer
 from views.compare import same_draft
 from views.skeletons import finished
 
 DRAFT = "draft"
+FORM = "form"
 _CHECKED, _BEFORE, _PROBLEM, _UNDO, _COUNT = "checked", "checked_before", "problem", "draft_before", "checks"
 # Long enough, and with enough in it, for every part to be loaded before the first officer presses Check.
 _WARM_UP = (
@@ -26,12 +28,14 @@ class Checked:
     Attributes:
         text: the text that was reviewed, exactly: the draft less lines that were inserted and not finished.
         review: its review.
+        form: the form for which it was checked.
         number: how many checks this session has had, with this one.
     """
 
     text: str
     review: Review
-    number: int
+    form: Form
+    number: int = 0
 
 
 @st.cache_resource(show_spinner="Getting ready. This takes a few seconds the first time.")
@@ -76,18 +80,19 @@ def undo() -> None:
 def check() -> None:
     """Check the draft; a text that cannot be reviewed leaves a problem to show, and everything else as it was."""
     text = finished(draft())
+    form = shipped_forms()[st.session_state.get(FORM, GENERIC)]
     last = checked()
-    if last is not None and last.text == text and problem() is None:
+    if last is not None and (last.text, last.form) == (text, form) and problem() is None:
         return  # nothing changed: keep the comparison with the check before
     st.session_state[_PROBLEM] = None
     try:
-        review = reviewer().review(text)
+        review = reviewer().review(text, form)
     except RefcheckError as error:
         st.session_state[_PROBLEM] = plain(error)
         return
     st.session_state[_BEFORE] = last if last and same_draft(last.text, text) else None
     number = st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
-    st.session_state[_CHECKED] = Checked(text, review, number)
+    st.session_state[_CHECKED] = Checked(text, review, form, number)
 
 
 def plain(error: RefcheckError) -> str:

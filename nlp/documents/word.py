@@ -89,6 +89,20 @@ def mask_docx(data: bytes, find: Callable[[str], Sequence[Replacement]]) -> Mask
     return MaskedDocument(_pack(names, out), replaced, blanked)
 
 
+def words_of(data: bytes) -> str:
+    """The words of the body of a Word document, a line a paragraph.
+
+    Args:
+        data: the ``.docx`` file.
+
+    Raises:
+        InputError: where it is no Word document, or is too large.
+    """
+    _, parts = _unpack(data)
+    text, _ = _joined(iter([_parse("word/document.xml", parts["word/document.xml"])]))
+    return text.strip() + "\n"
+
+
 def _unpack(data: bytes) -> tuple[list[str], dict[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from nlp.forms import Form
 from nlp.render.marks import LAYERS, marked
 from nlp.render.report import TITLE, Item, Part, report, visible
 from nlp.result import Review
@@ -41,17 +42,18 @@ _HEAD = f"""<!doctype html>
 """
 
 
-def to_html(text: str, review: Review) -> str:
+def to_html(text: str, review: Review, form: Form | None = None) -> str:
     """The report as a self-contained page, with the draft and its marks.
 
     Args:
         text: the text exactly as reviewed.
         review: its review.
+        form: what the sections are called, and their order; the generic form by default.
 
     Returns:
         A whole HTML document; every word of the draft is escaped.
     """
-    *parts, estimate = report(text, review)
+    *parts, estimate = report(text, review, form)
     body = [*map(_part, parts), _draft(text, review), _part(estimate), _made_by(review)]
     return f"{_HEAD}{''.join(body)}</main>\n</body>\n</html>\n"
 

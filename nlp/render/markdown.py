@@ -2,6 +2,7 @@
 
 import re
 
+from nlp.forms import Form
 from nlp.render.report import TITLE, Item, Part, report
 from nlp.result import Review
 
@@ -9,17 +10,18 @@ from nlp.result import Review
 _ACTIVE = re.compile(r"([\\`*_\[\]|~$])")
 
 
-def to_markdown(text: str, review: Review) -> str:
+def to_markdown(text: str, review: Review, form: Form | None = None) -> str:
     """The report as Markdown.
 
     Args:
         text: the text exactly as reviewed.
         review: its review.
+        form: what the sections are called, and their order; the generic form by default.
 
     Returns:
         The page, ending with a line break.
     """
-    return "\n\n".join((f"# {TITLE}", *(_part(part) for part in report(text, review)), _made_by(review))) + "\n"
+    return "\n\n".join((f"# {TITLE}", *(_part(part) for part in report(text, review, form)), _made_by(review))) + "\n"
 
 
 def escape(words: str) -> str:

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nlp import names
+from nlp.forms import GENERIC, Form, shipped_forms
 from nlp.result import IfAdded, Review, Route, Span
 
 LONGEST_QUOTE = 160
@@ -77,17 +78,20 @@ class Part:
     items: tuple[Item, ...] = ()
 
 
-def report(text: str, review: Review) -> tuple[Part, ...]:
+def report(text: str, review: Review, form: Form | None = None) -> tuple[Part, ...]:
     """The parts of a report, in order.
 
     Args:
         text: the text exactly as reviewed.
         review: its review.
+        form: what the sections are called, and their order; the generic form by default.
 
     Returns:
         What must not wait, the checklist, questions, wording, things to check, personal data, and last the estimate.
     """
-    return tuple(part(text, review) for part in _PARTS)
+    titles = (form or shipped_forms()[GENERIC]).titles
+    first, *others = (part(text, review) for part in _PARTS)
+    return (first, _checklist(text, review, titles), *others)
 
 
 def visible(text: str) -> str:
@@ -123,12 +127,13 @@ def _urgent(text: str, review: Review) -> Part:
     return Part("urgent", "Phone now: this must not wait", PHONE_NOW, items)
 
 
-def _checklist(text: str, review: Review) -> Part:
+def _checklist(text: str, review: Review, titles: Mapping[str, str]) -> Part:
     sections = review.sections
     answered = sum(section.status in names.ANSWERED for section in sections.values())
     items = tuple(
-        Item(names.SECTIONS[name], status=names.STATUSES[section.status], quotes=_quotes(text, section.evidence))
-        for name, section in sections.items()
+        Item(title, status=names.STATUSES[sections[name].status], quotes=_quotes(text, sections[name].evidence))
+        for name, title in titles.items()
+        if name in sections
     )
     return Part("checklist", f"{answered} of {len(sections)} answered", items=items)
 
@@ -192,4 +197,4 @@ def _if_added(added: IfAdded) -> str:
     return f"“{names.SECTIONS[added.section]}”: about {round(100 * added.p_early_help)} of 100"
 
 
-_PARTS = (_urgent, _checklist, _questions, _wording, _checks, _personal, _estimate)
+_PARTS = (_urgent, _questions, _wording, _checks, _personal, _estimate)

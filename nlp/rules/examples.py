@@ -155,6 +155,7 @@ _PRODUCES: Mapping[type[Rule], Predicate] = {
     schema.IngredientRule: _found,
     schema.StatusRule: _answered,
     schema.LanguageRule: _worded,
+    schema.TermRule: _found,
     schema.AdviceRule: _advised,
     schema.SafetyRule: _warned,
     schema.MessageRule: _warned,

@@ -16,7 +16,18 @@ from nlp.errors import RuleError
 from nlp.rules.base import Rule
 from nlp.rules.schema import AdviceRule, AnyRule, MessageRule, QuestionRule, StatusRule
 
-FILES = ("sections", "findings", "context", "language", "safety", "pii", "people", "minimisation", "feedback")
+FILES = (
+    "sections",
+    "findings",
+    "context",
+    "language",
+    "safety",
+    "pii",
+    "people",
+    "minimisation",
+    "glossary",
+    "feedback",
+)
 NEEDED = (AdviceRule, MessageRule, QuestionRule, StatusRule)
 R = TypeVar("R", bound=Rule)
 _ADAPTER: TypeAdapter[Rule] = TypeAdapter(AnyRule)

@@ -125,6 +125,17 @@ class LanguageRule(PhraseRule):
         return one_of(value, taxonomy.LANGUAGE_KINDS)
 
 
+class TermRule(PhraseRule):
+    """Shorthand that not every reader knows.
+
+    Attributes:
+        means: what it stands for.
+    """
+
+    kind: Literal["term"]
+    means: str = Field(min_length=3, max_length=120)
+
+
 class AdviceRule(Rule):
     """What is said of a kind of poor wording that no language rule knows by its words.
 
@@ -172,6 +183,8 @@ class QuestionRule(Rule):
         why: what a screener does with the answer.
         partial_question: the question when something is there but cannot be used.
         weight: how much an answer usually changes for the screener, 0 to 1.
+        lacking: what each ingredient of the section is called, to say which one was not found.
+        urgent_question: the question where something must not wait; empty where it is the same.
     """
 
     kind: Literal["question"]
@@ -180,6 +193,8 @@ class QuestionRule(Rule):
     partial_question: str = Field(max_length=160)
     why: str = Field(max_length=200)
     weight: float = Field(ge=0, le=1)
+    lacking: dict[str, str] = Field(default_factory=dict)
+    urgent_question: str = Field(default="", max_length=160)
 
     @field_validator("section")
     @classmethod
@@ -213,6 +228,7 @@ AnyRule = Annotated[
     | StatusRule
     | SignRule
     | LanguageRule
+    | TermRule
     | AdviceRule
     | SafetyRule
     | MessageRule

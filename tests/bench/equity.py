@@ -2,7 +2,7 @@
 
     .venv/bin/python -m tests.bench.equity
 
-The names stand in ``names.toml``; no first name of theirs is in the training bank. Each is carried through the same
+The names stand in ``names.toml``; none of them is in the training bank. Each is carried through the same
 sentences as the name of the same place in every other list. A name counts as found where all its letters are masked
 as a person's name.
 """
@@ -20,9 +20,9 @@ CARRIERS_A_NAME = 4
 CASES = {"as written": str, "lower case": str.lower, "ALL CAPS": str.upper}
 HEAD = """# Are names found alike?
 
-Made by `python -m tests.bench.equity`: {names} invented names in {origins} groups, none of whose first names is in the
-training bank, each carried through the same {carriers} sentences, as written, in lower case and in ALL CAPS. A figure is
-the share of the places where the name stands that are masked whole as a name. Not yet tested on real referrals.
+Made by `python -m tests.bench.equity`: {names} invented names in {origins} groups, none of them in the training bank,
+each carried through the same {carriers} sentences, as written, in lower case and in ALL CAPS. A figure is the share of
+the places where the name stands that are masked whole as a name. Not yet tested on real referrals.
 
 | origin | {cases} |
 |---|{rules}|

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from nlp.masking import Style
+from nlp.names import MaskStyle
 
 TEXT = (
     "Kasim Farooqi dob 02/09/2013 lives at 14 Tanner Row, Rochdale OL12 7QD with his grandad Yaqub Farooqi. "
@@ -18,7 +18,7 @@ def test_the_same_person_has_the_same_pseudonym(reviewer):
     assert "Officer 1" in masked
 
 
-@pytest.mark.parametrize("style", list(Style))
+@pytest.mark.parametrize("style", list(MaskStyle))
 def test_no_found_value_is_left_in_any_case_or_spacing(reviewer, style):
     masked = reviewer.mask(TEXT, style)
     squeezed = re.sub(r"\W", "", masked).casefold()
@@ -28,7 +28,7 @@ def test_no_found_value_is_left_in_any_case_or_spacing(reviewer, style):
 
 
 def test_nothing_else_is_changed(reviewer):
-    masked = reviewer.mask(TEXT, Style.REDACTION)
+    masked = reviewer.mask(TEXT, MaskStyle.REDACTION)
     assert len(masked) == len(TEXT)
     assert " said he is tired. Mum " in masked
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from nlp.errors import ModelError
-from nlp.masking import Style
+from nlp.names import MaskStyle
 from nlp.result import Check, Route
 from tests.views.conftest import DANGER, shown
 from views import session
@@ -188,7 +188,7 @@ def test_the_copy_to_look_at_has_no_name_of_the_text(app, drafts, review):
     assert all(drafts["Good"][p.start : p.end] not in copy for p in found.pii if p.type == "PERSON")
 
 
-@pytest.mark.parametrize("style", list(Style))
+@pytest.mark.parametrize("style", list(MaskStyle))
 def test_the_copy_comes_in_every_style(app, drafts, reviewer, style):
     check(app, drafts["Good"])
     app.radio(key="officer_mask_style").set_value(style).run()

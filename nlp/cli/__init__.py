@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -14,37 +14,20 @@ import typer
 
 from nlp import batch as many
 from nlp.batch.records import Verdict
+from nlp.cli.common import EXIT_HELP, MEANINGS, ExitCode, PackOption, reviewer
+from nlp.cli.rules import rules_app
 from nlp.errors import RefcheckError
-from nlp.resources import shipped
+from nlp.names import MaskStyle
 from nlp.version import __version__
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from nlp.forms import Form
     from nlp.result import Review
-    from nlp.reviewer import Reviewer
 
-SAMPLES = "data_samples/gold/dev.jsonl"
 DEFAULT_PORT = 8501
 _STANDARD = "-"
-
-
-class ExitCode(IntEnum):
-    """What the program tells whoever called it."""
-
-    NOTHING = 0
-    SUGGESTIONS = 1
-    USAGE = 2
-    FAILURE = 3
-
-
-MEANINGS = {
-    ExitCode.NOTHING: "nothing to improve",
-    ExitCode.SUGGESTIONS: "suggestions, or a row that could not be read",
-    ExitCode.USAGE: "the command was not used as it should be",
-    ExitCode.FAILURE: "failure, with the reason",
-}
-EXIT_HELP = "Exit codes: " + "; ".join(f"{code.value} {meaning}" for code, meaning in MEANINGS.items()) + "."
 
 
 class Format(StrEnum):
@@ -56,13 +39,7 @@ class Format(StrEnum):
     MARKDOWN = "md"
 
 
-class MaskStyle(StrEnum):
-    """How personal data is replaced; :class:`nlp.masking.Style` without its imports."""
-
-    PSEUDONYMS = "pseudonyms"
-    PLACEHOLDERS = "placeholders"
-    REDACTION = "redaction"
-
+__all__ = ["MEANINGS", "ExitCode", "Format", "MaskStyle", "app", "main"]
 
 app = typer.Typer(
     add_completion=False,
@@ -71,12 +48,15 @@ app = typer.Typer(
     epilog=EXIT_HELP,
     help="Feedback on drafts of police safeguarding referrals. Nothing leaves this machine.",
 )
-rules_app = typer.Typer(no_args_is_help=True, help="The rules: list them, or check a local pack before it is used.")
 app.add_typer(rules_app, name="rules")
 
-FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="A text file, or - for what is typed or piped in.")]
+FileArgument = Annotated[
+    str, typer.Argument(metavar="FILE", help="A text, .docx, .pdf or .eml file, or - for what is typed or piped in.")
+]
 OutputOption = Annotated[Path | None, typer.Option("--output", metavar="F", help="Write to this file.")]
-PackOption = Annotated[Path | None, typer.Option("--pack", metavar="DIR", help="Folder of local rules to put on top.")]
+FormOption = Annotated[
+    str | None, typer.Option("--form", metavar="NAME", help="A shipped form such as wales or adult, or a .toml file.")
+]
 
 
 def _show_version(*, wanted: bool) -> None:
@@ -94,24 +74,28 @@ def _all(
     ] = False,
 ) -> None:
     """Options that stand before any command."""
-    del version  # its callback has done the work
+    del version  # its callback has done it
 
 
 @app.command(epilog=EXIT_HELP)
 def review(
     file: FileArgument,
-    form: Annotated[Format, typer.Option("--format", help="Form of the report.")] = Format.TEXT,
+    kind: Annotated[Format, typer.Option("--format", help="Form of the report.")] = Format.TEXT,
     output: OutputOption = None,
     pack: PackOption = None,
+    form: FormOption = None,
 ) -> None:
     """Review one draft."""
+    from nlp import forms
+
     _refuse_same(file, output)
     text = _read(file)
-    result = _reviewer(pack).review(text)
-    if form is Format.TEXT and output is None and sys.stdout.isatty():
-        _print_to_terminal(text, result)
+    chosen = forms.load(form or forms.GENERIC)
+    result = reviewer(pack).review(text, chosen)
+    if kind is Format.TEXT and output is None and sys.stdout.isatty():
+        _print_to_terminal(text, result, chosen)
     else:
-        _emit(_report(form, text, result).encode("utf-8"), output)
+        _emit(_report(kind, text, result, chosen).encode("utf-8"), output)
     raise typer.Exit(_code(many.verdict(result.to_dict())))
 
 
@@ -127,11 +111,11 @@ def batch(
     _refuse_same(str(source), target)
     # Reading first what will be read again tells of an unreadable file before anything is written.
     total = sum(1 for _ in many.read_rows(source, text_column, id_column))
-    reviewer = _reviewer(pack)
+    reads = reviewer(pack)
     counts: Counter[Verdict] = Counter()
     with many.writing(target) as out, _progress() as progress:
         rows = many.read_rows(source, text_column, id_column)
-        records = _counted(reviewer.forgetting(many.review_rows(reviewer, rows)), counts)
+        records = _counted(reads.forgetting(many.review_rows(reads, rows)), counts)
         write = many.to_csv if target.suffix.lower() == ".csv" else many.write_jsonl
         write(progress.track(records, total=total, description="Reviewing"), out)
     summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in get_args(Verdict))
@@ -150,52 +134,14 @@ def mask(
     from functools import partial
 
     from nlp.documents.masked import mask_file
-    from nlp.masking import Style
 
     _refuse_same(file, output)
     if output is None and file.lower().endswith(".docx"):
         raise typer.BadParameter("A Word document needs a file to be written to.", param_hint="--output")
-    data, name = (sys.stdin.buffer.read(), "This") if file == _STANDARD else (many.read_bytes(Path(file)), file)
-    masked = mask_file(data, name, partial(_reviewer(None).replacements, style=Style(style.value)), text_column)
+    masked = mask_file(*_bytes(file), partial(reviewer(None).replacements, style=style), text_column)
     _emit(masked.data, output)
     for line in masked.report:
         typer.echo(line, err=True)
-
-
-@rules_app.command("list", epilog=EXIT_HELP)
-def rules_list(
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only rules of this kind.")] = None,
-) -> None:
-    """List the shipped rules: id, kind, and where the knowledge comes from."""
-    from nlp.rules import loader
-
-    rules = [rule.model_dump(include={"id", "kind", "source"}) for rule in loader.load().rules]
-    kinds = sorted({rule["kind"] for rule in rules})
-    if kind is not None and kind not in kinds:
-        raise typer.BadParameter(f"{kind!r} is no kind of rule; legal: {', '.join(kinds)}", param_hint="--kind")
-    for rule in rules:
-        if kind in {None, rule["kind"]}:
-            typer.echo(f"{rule['id']}  ({rule['kind']})  {rule['source']}")
-
-
-@rules_app.command("check", epilog=EXIT_HELP)
-def rules_check(
-    pack: Annotated[Path, typer.Argument(metavar="PACK", help="Folder of local rules.")],
-) -> None:
-    """Try the examples of every rule with a local pack on top, and tell what it changes in the samples."""
-    from nlp.components.pipeline import Pipeline
-    from nlp.rules import examples, loader
-
-    book = loader.load(pack)
-    broken = examples.broken_examples(Pipeline(book), book)
-    for example in broken:
-        wanted = "should match, and does not" if example.side == "hits" else "should not match, and does"
-        typer.echo(f"{example.rule}: {wanted}: {example.text}")
-    typer.echo(f"{len(book.rules)} rules, {len(broken)} examples that do not hold.")
-    samples = (row.text for row in many.read_rows(shipped(SAMPLES)))
-    for name, change in examples.effect(_reviewer(None).pipeline, _reviewer(pack).pipeline, samples).items():
-        typer.echo(f"On the fictional samples, {name}: {change.added} new, {change.removed} gone.")
-    raise typer.Exit(ExitCode.SUGGESTIONS if broken else ExitCode.NOTHING)
 
 
 @app.command("app", epilog=EXIT_HELP)
@@ -209,31 +155,33 @@ def run_app(
     raise typer.Exit(ExitCode.NOTHING if code == 0 else ExitCode.FAILURE)
 
 
-def _reviewer(pack: Path | None) -> "Reviewer":
-    from nlp.reviewer import Reviewer
-
-    return Reviewer.load(pack)
-
-
 def _read(file: str) -> str:
-    return many.read_text(sys.stdin.buffer.read(), "This") if file == _STANDARD else many.read_file(Path(file))
+    from nlp.documents.read import read_document
+
+    data, name = _bytes(file)
+    return read_document(data, name)
 
 
-def _report(form: Format, text: str, result: "Review") -> str:
+def _bytes(file: str) -> tuple[bytes, str]:
+    """What a file or the standard input holds, and what to call it."""
+    return (sys.stdin.buffer.read(), "This") if file == _STANDARD else (many.read_bytes(Path(file)), Path(file).name)
+
+
+def _report(kind: Format, text: str, result: "Review", form: "Form") -> str:
     from nlp import render
 
-    if form is Format.JSON:
+    if kind is Format.JSON:
         return many.dumps(many.with_id(result, "1")) + "\n"
     make = {Format.TEXT: render.to_plain, Format.HTML: render.to_html, Format.MARKDOWN: render.to_markdown}
-    return make[form](text, result)
+    return make[kind](text, result, form)
 
 
-def _print_to_terminal(text: str, result: "Review") -> None:
+def _print_to_terminal(text: str, result: "Review", form: "Form") -> None:
     from rich.console import Console
 
     from nlp.render import to_terminal
 
-    Console().print(to_terminal(text, result))
+    Console().print(to_terminal(text, result, form))
 
 
 def _emit(report: bytes, output: Path | None) -> None:
@@ -287,7 +235,3 @@ def main(args: Sequence[str] | None = None) -> None:
         where = f"{Path(place.filename).name}, line {place.lineno}"
         typer.echo(f"The program failed: {type(error).__name__} in {where}. Please report it.", err=True)
         raise SystemExit(ExitCode.FAILURE) from error
-
-
-if __name__ == "__main__":
-    main()
