@@ -1,6 +1,6 @@
 """The way in: load once, review many."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,18 +37,21 @@ class Reviewer:
         self._model = model
 
     @classmethod
-    def load(cls, pack: Path | None = None, *, weights: Weights | None = None) -> "Reviewer":
+    def load(
+        cls, pack: Path | None = None, *, weights: Weights | None = None, off: Mapping[str, str] | None = None
+    ) -> "Reviewer":
         """A reviewer with the shipped rules and models.
 
         Args:
             pack: folder of local rules over the shipped ones.
             weights: how rules and encoder vote; as shipped by default.
+            off: rules that local settings switch off, each with the reason.
 
         Raises:
             RuleError: where a rule breaks the schema.
             ModelError: where a model is absent or altered.
         """
-        book = loader.load(pack)
+        book = loader.load(pack, off)
         return cls.of(book, Pipeline(book, Encoder.load(), weights or Weights.load()))
 
     @classmethod

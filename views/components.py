@@ -60,7 +60,7 @@ def review(
         extra: ready-made HTML to stand after what must not wait.
     """
     text, found = checked.text, checked.review
-    show(panels.safety(text, found))
+    show(panels.safety(text, found, session.settings().duty))
     show(panels.not_a_referral(found))
     show(extra)
     if found.read.is_referral:
@@ -132,12 +132,15 @@ def personal(text: str, found: Review, key: str) -> None:
 
 def take_away(checked: session.Checked, key: str) -> None:
     """The feedback as a file, which quotes the text."""
+    local = session.settings()
+    if checked.form != local.chosen_form:
+        local = local.model_copy(update={"form": checked.form.id})
     with st.expander("Keep this feedback"):
         show(f'<p class="rc">{esc(PRIVATE)}</p>')
         with st.container(horizontal=True):
             for kind, mime, data in (
-                ("html", "text/html", to_html(checked.text, checked.review, checked.form)),
-                ("md", "text/markdown", to_markdown(checked.text, checked.review, checked.form)),
+                ("html", "text/html", to_html(checked.text, checked.review, local)),
+                ("md", "text/markdown", to_markdown(checked.text, checked.review, local)),
             ):
                 label = f"Download as .{kind}"
                 st.download_button(label, data, f"feedback.{kind}", mime, key=f"{key}_{kind}", on_click="ignore")
@@ -145,7 +148,8 @@ def take_away(checked: session.Checked, key: str) -> None:
 
 def folded(found: Review) -> None:
     """What few need: the estimate with its limits, and what made the review."""
-    with st.expander("An estimate, and what it cannot tell you"):
-        show(estimate.estimate(found))
+    if session.settings().estimate == "shown":
+        with st.expander("An estimate, and what it cannot tell you"):
+            show(estimate.estimate(found))
     with st.expander("What made this review"):
         show(panels.versions(found))

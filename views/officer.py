@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from nlp.forms import shipped_forms
 from nlp.result import Review
 from views import components, panels, samples, scripts, session
 from views.compare import changes
@@ -40,7 +39,7 @@ def _box() -> None:
         persist_state="session",
     )
     scripts.word_count(len(session.draft().split()))
-    forms = shipped_forms()
+    forms = session.forms()
     st.selectbox("Which form is it for?", list(forms), format_func=lambda name: forms[name].name, key=session.FORM)
     with st.container(horizontal=True):
         if st.button(_check_label(), key="check", type="primary", shortcut="Ctrl+Enter"):

@@ -6,6 +6,7 @@ from nlp import names, taxonomy
 from nlp.forms import Form
 from nlp.render.report import NO_SIGN
 from nlp.result import Child, FindingItem, LanguageItem, PiiItem, Question, Review, Section, Span
+from nlp.settings import Desk
 from views.compare import Changes, answered
 from views.highlight import anchor
 from views.markup import ICONS, esc, icon, items, quote, section, table
@@ -20,7 +21,7 @@ _NEEDED = ((False, "May be left out: a receiving team seldom needs it"), (None, 
            (True, "Usually needed by the receiving team"))  # fmt: skip
 
 
-def safety(text: str, review: Review) -> str:
+def safety(text: str, review: Review, duty: Sequence[Desk] = ()) -> str:
     """The banner for what must not wait; a quiet line where no sign of it is found."""
     if not review.safety.escalate:
         return f'<p class="rc calm">{esc(NO_SIGN)}</p>'
@@ -28,11 +29,12 @@ def safety(text: str, review: Review) -> str:
     for item in review.safety.indicators:
         found.setdefault(item.message, []).append(quote(text, item))
     rows = items(f"{esc(message)} You wrote: {', '.join(dict.fromkeys(words))}" for message, words in found.items())
+    desks = items(f"{esc(d.name)}: <b>{esc(d.phone)}</b> {esc(d.hours)}" for d in duty)
     return (
         '<section class="rc alarm" role="alert"><h2>Phone now: this must not wait</h2>'
         f"{rows}<p><strong>Danger now? Ring 999.</strong> Otherwise ring your force's safeguarding desk and the local "
-        "authority's duty team now. The drafting can wait. Send the referral when you are ready: nothing here holds "
-        "it up.</p></section>"
+        f"authority's duty team now.</p>{desks}<p>The drafting can wait. Send the referral when you are ready: nothing "
+        "here holds it up.</p></section>"
     )
 
 

@@ -5,7 +5,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from nlp import batch
 from nlp.errors import InputError
-from nlp.forms import GENERIC, shipped_forms
 from nlp.result import Review
 from views import components, session, uploads
 from views.uploads import ROWS_A_PAGE, Reviewed
@@ -108,5 +107,5 @@ def _open(reviewed: Reviewed, ordered: list[int]) -> None:
     if "error" in record:
         components.error(record["error"]["message"])
     else:
-        shown = session.Checked(reviewed.rows[at].text, Review.from_dict(record), shipped_forms()[GENERIC])
+        shown = session.Checked(reviewed.rows[at].text, Review.from_dict(record), session.settings().chosen_form)
         components.review(shown, f"row_{at}")

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from nlp.errors import InputError, RefcheckError
-from nlp.forms import GENERIC, Form, shipped_forms
+from nlp.forms import Form, shipped_forms
 from nlp.result import Review
 from nlp.reviewer import Reviewer
+from nlp.settings import Settings
+from nlp.settings import load as load_settings
 from views.compare import same_draft
 from views.skeletons import finished
 
@@ -38,6 +40,22 @@ class Checked:
     number: int = 0
 
 
+@st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    """The local settings in force.
+
+    Raises:
+        SettingsError: where their file cannot be used.
+    """
+    return load_settings()
+
+
+def forms() -> dict[str, Form]:
+    """The forms to choose from by id, the one of the settings first."""
+    own = settings().chosen_form
+    return {own.id: own, **shipped_forms()}
+
+
 @st.cache_resource(show_spinner="Getting ready. This takes a few seconds the first time.")
 def reviewer() -> Reviewer:
     """The one reviewer that all sessions share, already warm.
@@ -45,7 +63,8 @@ def reviewer() -> Reviewer:
     Raises:
         RefcheckError: where its rules or models cannot be used.
     """
-    loaded = Reviewer.load()
+    local = settings()
+    loaded = Reviewer.load(local.pack, off=local.off)
     loaded.review(_WARM_UP)  # some parts load at the first text; no officer should wait for them
     return loaded
 
@@ -80,7 +99,7 @@ def undo() -> None:
 def check() -> None:
     """Check the draft; a text that cannot be reviewed leaves a problem to show, and everything else as it was."""
     text = finished(draft())
-    form = shipped_forms()[st.session_state.get(FORM, GENERIC)]
+    form = forms()[st.session_state.get(FORM) or settings().chosen_form.id]
     last = checked()
     if last is not None and (last.text, last.form) == (text, form) and problem() is None:
         return  # nothing changed: keep the comparison with the check before

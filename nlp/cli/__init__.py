@@ -1,6 +1,7 @@
 """The command line. Nothing heavy is imported before a command needs it."""
 
 import io
+import os
 import subprocess
 import sys
 import traceback
@@ -14,7 +15,16 @@ import typer
 
 from nlp import batch as many
 from nlp.batch.records import Verdict
-from nlp.cli.common import EXIT_HELP, MEANINGS, ExitCode, PackOption, reviewer
+from nlp.cli.common import (
+    EXIT_HELP,
+    MEANINGS,
+    ExitCode,
+    FormOption,
+    PackOption,
+    SettingsOption,
+    local_settings,
+    reviewer,
+)
 from nlp.cli.rules import rules_app
 from nlp.errors import RefcheckError
 from nlp.names import MaskStyle
@@ -23,8 +33,8 @@ from nlp.version import __version__
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from nlp.forms import Form
     from nlp.result import Review
+    from nlp.settings import Settings
 
 DEFAULT_PORT = 8501
 _STANDARD = "-"
@@ -54,9 +64,6 @@ FileArgument = Annotated[
     str, typer.Argument(metavar="FILE", help="A text, .docx, .pdf or .eml file, or - for what is typed or piped in.")
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", metavar="F", help="Write to this file.")]
-FormOption = Annotated[
-    str | None, typer.Option("--form", metavar="NAME", help="A shipped form such as wales or adult, or a .toml file.")
-]
 
 
 def _show_version(*, wanted: bool) -> None:
@@ -84,18 +91,17 @@ def review(
     output: OutputOption = None,
     pack: PackOption = None,
     form: FormOption = None,
+    settings: SettingsOption = None,
 ) -> None:
     """Review one draft."""
-    from nlp import forms
-
     _refuse_same(file, output)
     text = _read(file)
-    chosen = forms.load(form or forms.GENERIC)
-    result = reviewer(pack).review(text, chosen)
+    local = local_settings(settings, pack, form)
+    result = reviewer(local).review(text, local.chosen_form)
     if kind is Format.TEXT and output is None and sys.stdout.isatty():
-        _print_to_terminal(text, result, chosen)
+        _print_to_terminal(text, result, local)
     else:
-        _emit(_report(kind, text, result, chosen).encode("utf-8"), output)
+        _emit(_report(kind, text, result, local).encode("utf-8"), output)
     raise typer.Exit(_code(many.verdict(result.to_dict())))
 
 
@@ -106,12 +112,13 @@ def batch(
     text_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column of the text.")] = None,
     id_column: Annotated[str | None, typer.Option(metavar="NAME", help="Column of the id.")] = None,
     pack: PackOption = None,
+    settings: SettingsOption = None,
 ) -> None:
     """Review every row of a file, in order."""
     _refuse_same(str(source), target)
     # Reading first what will be read again tells of an unreadable file before anything is written.
     total = sum(1 for _ in many.read_rows(source, text_column, id_column))
-    reads = reviewer(pack)
+    reads = reviewer(local_settings(settings, pack))
     counts: Counter[Verdict] = Counter()
     with many.writing(target) as out, _progress() as progress:
         rows = many.read_rows(source, text_column, id_column)
@@ -138,7 +145,7 @@ def mask(
     _refuse_same(file, output)
     if output is None and file.lower().endswith(".docx"):
         raise typer.BadParameter("A Word document needs a file to be written to.", param_hint="--output")
-    masked = mask_file(*_bytes(file), partial(reviewer(None).replacements, style=style), text_column)
+    masked = mask_file(*_bytes(file), partial(reviewer(local_settings()).replacements, style=style), text_column)
     _emit(masked.data, output)
     for line in masked.report:
         typer.echo(line, err=True)
@@ -147,11 +154,15 @@ def mask(
 @app.command("app", epilog=EXIT_HELP)
 def run_app(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")] = DEFAULT_PORT,
+    settings: SettingsOption = None,
 ) -> None:
     """Open the app in the browser. It answers this machine only."""
     from nlp.launch import app_command
+    from nlp.settings import VARIABLE
 
-    code = subprocess.call(app_command(port))  # noqa: S603 - fixed program, checked values
+    local_settings(settings)  # a mistake is told here, not in the browser
+    own = {VARIABLE: str(settings.resolve())} if settings else {}
+    code = subprocess.call(app_command(port), env={**os.environ, **own})  # noqa: S603 - fixed program, checked values
     raise typer.Exit(ExitCode.NOTHING if code == 0 else ExitCode.FAILURE)
 
 
@@ -167,21 +178,21 @@ def _bytes(file: str) -> tuple[bytes, str]:
     return (sys.stdin.buffer.read(), "This") if file == _STANDARD else (many.read_bytes(Path(file)), Path(file).name)
 
 
-def _report(kind: Format, text: str, result: "Review", form: "Form") -> str:
+def _report(kind: Format, text: str, result: "Review", settings: "Settings") -> str:
     from nlp import render
 
     if kind is Format.JSON:
         return many.dumps(many.with_id(result, "1")) + "\n"
     make = {Format.TEXT: render.to_plain, Format.HTML: render.to_html, Format.MARKDOWN: render.to_markdown}
-    return make[kind](text, result, form)
+    return make[kind](text, result, settings)
 
 
-def _print_to_terminal(text: str, result: "Review", form: "Form") -> None:
+def _print_to_terminal(text: str, result: "Review", settings: "Settings") -> None:
     from rich.console import Console
 
     from nlp.render import to_terminal
 
-    Console().print(to_terminal(text, result, form))
+    Console().print(to_terminal(text, result, settings))
 
 
 def _emit(report: bytes, output: Path | None) -> None:

@@ -8,7 +8,14 @@ import typer
 
 if TYPE_CHECKING:
     from nlp.reviewer import Reviewer
+    from nlp.settings import Settings
 
+FormOption = Annotated[
+    str | None, typer.Option("--form", metavar="NAME", help="A shipped form such as wales or adult, or a .toml file.")
+]
+SettingsOption = Annotated[
+    Path | None, typer.Option("--settings", metavar="FILE", help="Local settings, a .toml file.")
+]
 PackOption = Annotated[Path | None, typer.Option("--pack", metavar="DIR", help="Folder of local rules to put on top.")]
 
 
@@ -30,8 +37,16 @@ MEANINGS = {
 EXIT_HELP = "Exit codes: " + "; ".join(f"{code.value} {meaning}" for code, meaning in MEANINGS.items()) + "."
 
 
-def reviewer(pack: Path | None) -> "Reviewer":
-    """A reviewer with the shipped rules and models, and a local pack on top where one is given."""
+def local_settings(path: Path | None = None, pack: Path | None = None, form: str | None = None) -> "Settings":
+    """The settings in force, with what an option says instead."""
+    from nlp.settings import load
+
+    said = {"pack": pack, "form": form}
+    return load(path).model_copy(update={key: value for key, value in said.items() if value is not None})
+
+
+def reviewer(settings: "Settings") -> "Reviewer":
+    """A reviewer with the shipped rules and models, as local settings change them."""
     from nlp.reviewer import Reviewer
 
-    return Reviewer.load(pack)
+    return Reviewer.load(settings.pack, off=settings.off)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from nlp import batch as many
-from nlp.cli.common import EXIT_HELP, ExitCode, reviewer
+from nlp.cli.common import EXIT_HELP, ExitCode
 from nlp.resources import shipped
 
 SAMPLES = "data_samples/gold/dev.jsonl"
@@ -35,6 +35,7 @@ def rules_check(
 ) -> None:
     """Try the examples of every rule with a local pack on top, and tell what it changes in the samples."""
     from nlp.components.pipeline import Pipeline
+    from nlp.reviewer import Reviewer
     from nlp.rules import examples, loader
 
     book = loader.load(pack)
@@ -44,6 +45,6 @@ def rules_check(
         typer.echo(f"{example.rule}: {wanted}: {example.text}")
     typer.echo(f"{len(book.rules)} rules, {len(broken)} examples that do not hold.")
     samples = (row.text for row in many.read_rows(shipped(SAMPLES)))
-    for name, change in examples.effect(reviewer(None).pipeline, reviewer(pack).pipeline, samples).items():
+    for name, change in examples.effect(Reviewer.load().pipeline, Reviewer.load(pack).pipeline, samples).items():
         typer.echo(f"On the fictional samples, {name}: {change.added} new, {change.removed} gone.")
     raise typer.Exit(ExitCode.SUGGESTIONS if broken else ExitCode.NOTHING)

@@ -2,10 +2,10 @@
 
 from html import escape
 
-from nlp.forms import Form
 from nlp.render.marks import LAYERS, marked
 from nlp.render.report import TITLE, Item, Part, report, visible
 from nlp.result import Review
+from nlp.settings import Settings
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -42,19 +42,21 @@ _HEAD = f"""<!doctype html>
 """
 
 
-def to_html(text: str, review: Review, form: Form | None = None) -> str:
+def to_html(text: str, review: Review, settings: Settings | None = None) -> str:
     """The report as a self-contained page, with the draft and its marks.
 
     Args:
         text: the text exactly as reviewed.
         review: its review.
-        form: what the sections are called, and their order; the generic form by default.
+        settings: local settings: the form, duty numbers, whether the estimate is shown.
 
     Returns:
         A whole HTML document; every word of the draft is escaped.
     """
-    *parts, estimate = report(text, review, form)
-    body = [*map(_part, parts), _draft(text, review), _part(estimate), _made_by(review)]
+    parts = report(text, review, settings)
+    last = [part for part in parts if part.id == "estimate"]
+    first = [part for part in parts if part.id != "estimate"]
+    body = [*map(_part, first), _draft(text, review), *map(_part, last), _made_by(review)]
     return f"{_HEAD}{''.join(body)}</main>\n</body>\n</html>\n"
 
 

@@ -2,26 +2,28 @@
 
 import re
 
-from nlp.forms import Form
 from nlp.render.report import TITLE, Item, Part, report
 from nlp.result import Review
+from nlp.settings import Settings
 
 # The draft's words are shown, never obeyed: no links, images, code, HTML or emphasis come from them.
 _ACTIVE = re.compile(r"([\\`*_\[\]|~$])")
 
 
-def to_markdown(text: str, review: Review, form: Form | None = None) -> str:
+def to_markdown(text: str, review: Review, settings: Settings | None = None) -> str:
     """The report as Markdown.
 
     Args:
         text: the text exactly as reviewed.
         review: its review.
-        form: what the sections are called, and their order; the generic form by default.
+        settings: local settings: the form, duty numbers, whether the estimate is shown.
 
     Returns:
         The page, ending with a line break.
     """
-    return "\n\n".join((f"# {TITLE}", *(_part(part) for part in report(text, review, form)), _made_by(review))) + "\n"
+    return (
+        "\n\n".join((f"# {TITLE}", *(_part(part) for part in report(text, review, settings)), _made_by(review))) + "\n"
+    )
 
 
 def escape(words: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nlp import names
-from nlp.forms import GENERIC, Form, shipped_forms
 from nlp.result import IfAdded, Review, Route, Span
+from nlp.settings import Desk, Settings
 
 LONGEST_QUOTE = 160
 TITLE = "Feedback on this draft"
@@ -78,20 +78,21 @@ class Part:
     items: tuple[Item, ...] = ()
 
 
-def report(text: str, review: Review, form: Form | None = None) -> tuple[Part, ...]:
+def report(text: str, review: Review, settings: Settings | None = None) -> tuple[Part, ...]:
     """The parts of a report, in order.
 
     Args:
         text: the text exactly as reviewed.
         review: its review.
-        form: what the sections are called, and their order; the generic form by default.
+        settings: local settings: the form, duty numbers, whether the estimate is shown.
 
     Returns:
         What must not wait, the checklist, questions, wording, things to check, personal data, and last the estimate.
     """
-    titles = (form or shipped_forms()[GENERIC]).titles
-    first, *others = (part(text, review) for part in _PARTS)
-    return (first, _checklist(text, review, titles), *others)
+    local = settings or Settings()
+    first, checklist = _urgent(text, review, local.duty), _checklist(text, review, local.chosen_form.titles)
+    last = () if local.estimate == "off" else (_estimate(text, review),)
+    return (first, checklist, *(part(text, review) for part in _PARTS), *last)
 
 
 def visible(text: str) -> str:
@@ -118,13 +119,14 @@ def _quotes(text: str, spans: Iterable[Span]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(quote(text, span) for span in spans))
 
 
-def _urgent(text: str, review: Review) -> Part:
+def _urgent(text: str, review: Review, duty: Iterable[Desk]) -> Part:
     if not review.safety.escalate:
         return Part("calm", "What must not wait", NO_SIGN)
     items = tuple(
         Item(names.SAFETY_INDICATORS[i.id], quotes=(quote(text, i),), text=i.message) for i in review.safety.indicators
     )
-    return Part("urgent", "Phone now: this must not wait", PHONE_NOW, items)
+    desks = tuple(Item(desk.name, text=f"{desk.phone} {desk.hours}".strip()) for desk in duty)
+    return Part("urgent", "Phone now: this must not wait", PHONE_NOW, (*desks, *items))
 
 
 def _checklist(text: str, review: Review, titles: Mapping[str, str]) -> Part:
@@ -197,4 +199,4 @@ def _if_added(added: IfAdded) -> str:
     return f"“{names.SECTIONS[added.section]}”: about {round(100 * added.p_early_help)} of 100"
 
 
-_PARTS = (_urgent, _questions, _wording, _checks, _personal, _estimate)
+_PARTS = (_questions, _wording, _checks, _personal)

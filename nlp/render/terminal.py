@@ -6,9 +6,9 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from nlp.forms import Form
 from nlp.render.report import TITLE, Item, Part, report
 from nlp.result import Review
+from nlp.settings import Settings
 
 PLAIN_WIDTH = 88
 # Styles only add to what the words already say.
@@ -17,32 +17,32 @@ _STATUSES = {"not answered yet": "bold", "partly answered": "italic"}
 _INDENT = (0, 0, 0, 2)
 
 
-def to_terminal(text: str, review: Review, form: Form | None = None) -> RenderableType:
+def to_terminal(text: str, review: Review, settings: Settings | None = None) -> RenderableType:
     """The report as something that rich can print.
 
     Args:
         text: the text exactly as reviewed.
         review: its review.
-        form: what the sections are called, and their order; the generic form by default.
+        settings: local settings: the form, duty numbers, whether the estimate is shown.
 
     Returns:
         A rich renderable; nothing in it is read as markup.
     """
-    return Group(Text(TITLE, style="bold underline"), *(_part(part) for part in report(text, review, form)))
+    return Group(Text(TITLE, style="bold underline"), *(_part(part) for part in report(text, review, settings)))
 
 
-def to_plain(text: str, review: Review, form: Form | None = None, width: int = PLAIN_WIDTH) -> str:
+def to_plain(text: str, review: Review, settings: Settings | None = None, width: int = PLAIN_WIDTH) -> str:
     """The report as plain text, without colour.
 
     Args:
         text: the text exactly as reviewed.
         review: its review.
-        form: what the sections are called, and their order; the generic form by default.
+        settings: local settings: the form, duty numbers, whether the estimate is shown.
         width: the longest line.
     """
     out = io.StringIO()
     console = Console(file=out, width=width, color_system=None, force_terminal=False, legacy_windows=False)
-    console.print(to_terminal(text, review, form))
+    console.print(to_terminal(text, review, settings))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 

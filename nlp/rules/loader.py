@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -55,12 +55,13 @@ class RuleBook:
         return tuple(rule for rule in self.rules if isinstance(rule, kind))
 
 
-def load(pack: Path | None = None) -> RuleBook:
+def load(pack: Path | None = None, off: Mapping[str, str] | None = None) -> RuleBook:
     """The shipped rules, with a local pack over them.
 
     Args:
         pack: folder of TOML files named as the shipped ones. A rule with a shipped id replaces it;
             ``off = ["id", …]`` at the top of a file switches rules off; other rules are added.
+        off: shipped rules that local settings switch off, each with the reason.
 
     Returns:
         The rules in force.
@@ -69,15 +70,20 @@ def load(pack: Path | None = None) -> RuleBook:
         RuleError: for a file, key, id or value that the schema does not allow.
     """
     shipped = [files("nlp") / "rules" / f"{name}.toml" for name in FILES]
-    rules, off, digest = _read_all(shipped)
-    if off:
-        raise RuleError("shipped rules", off[0], "only a local pack may switch rules off")
+    rules, never, digest = _read_all(shipped)
+    if never:
+        raise RuleError("shipped rules", never[0], "only a local pack may switch rules off")
+    switched_off = list(off or {})
+    _check_off(switched_off, rules, "settings")
     if pack is not None:
-        local, off, more = _read_all(_pack_files(pack))
-        _check_off(off, rules, pack)
-        merged = {rule.id: rule for rule in rules} | {rule.id: rule for rule in local}
-        rules = [rule for rule in merged.values() if rule.id not in off]
+        local, packed_off, more = _read_all(_pack_files(pack))
+        _check_off(packed_off, rules, pack.name)
+        rules = list(({rule.id: rule for rule in rules} | {rule.id: rule for rule in local}).values())
+        switched_off += packed_off
         digest += more
+    if switched_off:
+        rules = [rule for rule in rules if rule.id not in switched_off]
+        digest += "\n".join(sorted(switched_off)).encode()
     return RuleBook(tuple(rules), f"sha256:{hashlib.sha256(digest).hexdigest()}")
 
 
@@ -133,10 +139,10 @@ def _pack_files(pack: Path) -> list[Traversable]:
     return list(found)
 
 
-def _check_off(off: list[str], rules: list[Rule], pack: Path) -> None:
+def _check_off(off: list[str], rules: list[Rule], name: str) -> None:
     known = {rule.id: rule for rule in rules}
     for rule_id in off:
         if rule_id not in known:
-            raise RuleError(pack.name, rule_id, "cannot be switched off: no shipped rule has this id")
+            raise RuleError(name, rule_id, "cannot be switched off: no shipped rule has this id")
         if isinstance(known[rule_id], NEEDED):
-            raise RuleError(pack.name, rule_id, "cannot be switched off, every review needs it; replace it by its id")
+            raise RuleError(name, rule_id, "cannot be switched off, every review needs it; replace it by its id")
