@@ -8,6 +8,8 @@ from pathlib import Path
 from nlp.errors import ModelError
 from nlp.resources import shipped
 
+MEASURED = "measured.json"  # figures of the whole program on the development drafts; shown, never read to decide
+
 
 def read(name: str, root: Path | None = None) -> bytes:
     """The bytes of a model file, checked against the manifest.

@@ -19,7 +19,7 @@ LINE = (
     ("nlp.analysis",),
     ("nlp.reviewer",),
     ("nlp.render", "nlp.batch"),
-    ("nlp.documents",),
+    ("nlp.documents", "nlp.self_test"),
     ("nlp.cli",),
     ("views",),
     ("app",),

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from nlp import self_test
+from nlp.self_test import network_look_ups
+
 ROOT = Path(__file__).parents[1]
 REVIEW = """
 from nlp.reviewer import Reviewer
@@ -42,3 +45,15 @@ def test_a_review_in_a_machine_without_network(tmp_path):
         pytest.xfail("no network namespace can be made here; the guarded test above stands for it")
     done = run([unshare, "--user", "--map-root-user", "--net", sys.executable, "-c", REVIEW], tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_self_test_of_the_app_counts_no_look_up():
+    assert network_look_ups() == 0
+
+
+def test_the_self_test_counts_every_look_up(monkeypatch):
+    tries = "try:\n    socket.create_connection(('203.0.113.1', 80))\nexcept OSError:\n    pass\n"
+    monkeypatch.setattr(
+        self_test, "_GUARDED", self_test._GUARDED.replace("from nlp.reviewer", f"{tries}from nlp.reviewer")
+    )
+    assert network_look_ups() == 1

@@ -93,6 +93,12 @@ def section_table(gold: Rows, reviews: Iterable[Mapping[str, Any]]) -> list[str]
     return ["| section | accuracy | kappa (weighted) |", "|---|---|---|", *rows]
 
 
+def section_figures(gold: Rows, reviews: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, float]]:
+    """Accuracy and weighted kappa by section."""
+    by = score.score_sections(pairs(gold, reviews), [])["by"]
+    return {n: {"accuracy": round(v["accuracy"], 3), "kappa": round(v["kappa_w"], 3)} for n, v in by.items()}
+
+
 def finding_table(gold: Rows, reviews: Iterable[Mapping[str, Any]]) -> list[str]:
     """Markdown: precision and recall by finding."""
     by = score.score_findings(pairs(gold, reviews), [])["by"]

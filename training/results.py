@@ -95,3 +95,5 @@ def write(
     fill_readme(root / "README.md", figures)
     meta = json.loads(models.read("encoder/meta.json"))
     (shipped("models") / "encoder" / "README.md").write_text(encoder_card(meta, figures), "utf-8")
+    measured = {"data": DATA, "sections": evaluate.section_figures(gold, systems[shipped_name])}
+    (shipped("models") / models.MEASURED).write_text(json.dumps(measured, indent=1) + "\n", "utf-8")

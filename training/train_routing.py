@@ -165,7 +165,28 @@ def train(labels: Examples, reviews: Examples) -> dict[str, Any]:
             "factor": round(factor, 3),
             "shift": round(shift, 3),
         },
+        "plots": {"reliability": reliability(p, reviews.y), "coverage": coverage(p, reviews.y)},
     }
+
+
+def reliability(p: Array, y: Array, bins: int = 5) -> list[dict[str, float]]:
+    """Mean estimate, share that went to early help, and number of texts, in equal bins that have any."""
+    edges = np.linspace(0, 1, bins + 1)
+    inside = [(p >= a) & ((p < b) | (b == 1)) for a, b in pairwise(edges)]
+    return [
+        {"estimate": round(float(p[i].mean()), 3), "early help": round(float(y[i].mean()), 3), "texts": int(i.sum())}
+        for i in inside
+        if i.any()
+    ]
+
+
+def coverage(p: Array, y: Array) -> list[dict[str, float]]:
+    """Share of texts that are told an estimate, and share of these that is right, as the band of abstention widens."""
+    right = (p >= 0.5) == y
+    rows = [
+        (float(d.mean()), float(right[d].mean())) for w in np.arange(0.0, 0.5, 0.05) if (d := abs(p - 0.5) >= w).any()
+    ]
+    return [{"decided": round(share, 3), "right": round(good, 3)} for share, good in dict(rows).items()]
 
 
 def _bootstrap(data: Examples, mean: Array, penalty: float, factor: float, shift: float) -> Iterator[Array]:
@@ -187,7 +208,8 @@ def save(model: dict[str, Any], rules: str) -> None:
     root = shipped("models")
     path = root / MODEL_FILE
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(model, indent=1) + "\n", "utf-8")
+    content = {name: value for name, value in model.items() if name != "plots"}
+    path.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
     meta = {
         "bank": f"sha256 {bank_digest()}",
         "rules": rules,
@@ -197,6 +219,7 @@ def save(model: dict[str, Any], rules: str) -> None:
         "numpy": version("numpy"),
         "scipy": version("scipy"),
         "figures": model["figures"],
+        "plots": model["plots"],
     }
     (path.parent / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
     (path.parent / "README.md").write_text(card(model), "utf-8")

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from nlp import models
-from nlp.errors import ModelError
+from nlp.errors import ModelError, RefcheckError
+from nlp.self_test import network_look_ups
 from nlp.version import __version__
-from views import components, figures
+from views import components, figures, plots
 from views.estimate import LIMITS
 from views.figures import ModelFacts
 from views.markup import esc, items, section, table
@@ -50,8 +51,25 @@ def page() -> None:
         ("The estimate", LIMITS),
     ):
         components.show(section(title, items(map(esc, rows))))
+    _self_test()
     _measured()
+    plots.agreement()
+    plots.reliability()
     components.show(section("Versions", items(_versions())))
+
+
+def _self_test() -> None:
+    """A button that makes one review with every socket refused, and says how often one was asked for."""
+    if st.button("Test that nothing is looked up on the network", key="self_test"):
+        with st.spinner("Making a review with the network refused"):
+            try:
+                tried = network_look_ups()
+            except RefcheckError as error:
+                components.error(str(error))
+                return
+        css = "notice" if tried == 0 else "error"
+        words = f"{tried} network look-ups while a whole review was made, just now, on this machine."
+        components.show(f'<p class="rc {css}" role="status">{esc(words)}</p>')
 
 
 def _measured() -> None:

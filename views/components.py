@@ -2,18 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from nlp.names import MaskStyle
-from nlp.render import to_html, to_markdown
+from nlp.render import to_docx, to_html, to_markdown, to_pdf
 from nlp.render.report import PRIVATE
 from nlp.result import Review
 from views import estimate, highlight, panels, session
 from views.markup import esc
 
 _STYLE = Path(__file__).with_name("style.css")
+# Made only when they are asked for.
+_REPORTS: dict[str, tuple[str, Callable[..., str | bytes]]] = {
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
+    "pdf": ("application/pdf", to_pdf),
+    "html": ("text/html", to_html),
+    "md": ("text/markdown", to_markdown),
+}
 _MASK_STYLES = {
     MaskStyle.PSEUDONYMS: "Who they are: “Child A”, “Mother”",
     MaskStyle.PLACEHOLDERS: "What it is: “[PERSON]”",
@@ -138,12 +146,15 @@ def take_away(checked: session.Checked, key: str) -> None:
     with st.expander("Keep this feedback"):
         show(f'<p class="rc">{esc(PRIVATE)}</p>')
         with st.container(horizontal=True):
-            for kind, mime, data in (
-                ("html", "text/html", to_html(checked.text, checked.review, local)),
-                ("md", "text/markdown", to_markdown(checked.text, checked.review, local)),
-            ):
-                label = f"Download as .{kind}"
-                st.download_button(label, data, f"feedback.{kind}", mime, key=f"{key}_{kind}", on_click="ignore")
+            for kind, (mime, make) in _REPORTS.items():
+                st.download_button(
+                    f"Download as .{kind}",
+                    partial(make, checked.text, checked.review, local),
+                    f"feedback.{kind}",
+                    mime,
+                    key=f"{key}_{kind}",
+                    on_click="ignore",
+                )
 
 
 def folded(found: Review) -> None:

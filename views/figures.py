@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from nlp import models
 from nlp.resources import shipped
 
 META_FILE = "meta.json"
@@ -38,6 +40,28 @@ def facts(root: Path | None = None) -> list[ModelFacts]:
     return [ModelFacts(folder.name, _card(folder), _numbers(folder)) for folder in folders]
 
 
+def measured(root: Path | None = None) -> Mapping[str, Any]:
+    """Figures of the whole program on the development drafts; empty where none travel with this version.
+
+    Args:
+        root: the models folder; the shipped one by default.
+    """
+    return _json((root or shipped("models")) / models.MEASURED)
+
+
+def plots(model: str, root: Path | None = None) -> Mapping[str, Sequence[Mapping[str, float]]]:
+    """The series that stand beside one model, to be drawn; empty where there are none."""
+    found: Mapping[str, Sequence[Mapping[str, float]]] = _json((root or shipped("models")) / model / META_FILE).get(
+        "plots", {}
+    )
+    return found
+
+
+def _json(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return found
+
+
 def _card(folder: Path) -> str:
     """The card with its headings two levels lower, since the page has its own."""
     found = (folder / name for name in CARD_FILES)
@@ -46,8 +70,7 @@ def _card(folder: Path) -> str:
 
 
 def _numbers(folder: Path) -> dict[str, float]:
-    path = folder / META_FILE
-    return dict(_flat(json.loads(path.read_text("utf-8")))) if path.is_file() else {}
+    return dict(_flat(_json(folder / META_FILE)))
 
 
 def _flat(value: object, path: str = "") -> Iterator[tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from nlp.documents.read import KINDS
 from nlp.result import Review
 from views import components, panels, samples, scripts, session
 from views.compare import changes
@@ -31,6 +32,7 @@ def page() -> None:
 
 def _box() -> None:
     components.show('<div id="your-draft"></div>')
+    _open_a_file()
     st.text_area(
         "Your draft",
         key=session.DRAFT,
@@ -50,6 +52,16 @@ def _box() -> None:
             st.button("Undo", key="undo", on_click=session.undo, help="Brings back your draft as it was before")
         if session.checked() or session.problem():
             st.button("Start again", key="start_again", on_click=session.start_again, help="Empties the box")
+
+
+def _open_a_file() -> None:
+    with st.expander("Open a file instead"):
+        st.file_uploader(
+            "Text, Word, PDF or e-mail; it takes the place of your draft, and Undo brings that back",
+            type=list(KINDS),
+            key=session.FILE,
+            on_change=session.open_file,
+        )
 
 
 def _check_label() -> str:

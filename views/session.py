@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from nlp.documents.read import read_document
 from nlp.errors import InputError, RefcheckError
 from nlp.forms import Form, shipped_forms
 from nlp.result import Review
@@ -15,6 +17,7 @@ from views.skeletons import finished
 
 DRAFT = "draft"
 FORM = "form"
+FILE = "file"
 _CHECKED, _BEFORE, _PROBLEM, _UNDO, _COUNT = "checked", "checked_before", "problem", "draft_before", "checks"
 # Long enough, and with enough in it, for every part to be loaded before the first officer presses Check.
 _WARM_UP = (
@@ -78,6 +81,20 @@ def replace_draft(text: str) -> None:
     """Put ``text`` into the box, and keep what stood there for :func:`undo`."""
     st.session_state[_UNDO] = draft()
     st.session_state[DRAFT] = text
+
+
+def open_file() -> None:
+    """Put the words of the file that was opened into the box; a file without words leaves the draft as it is."""
+    file: UploadedFile | None = st.session_state.get(FILE)
+    if file is None:
+        return
+    st.session_state[_PROBLEM] = None
+    try:
+        words = read_document(file.getvalue(), file.name)
+    except InputError as error:
+        st.session_state[_PROBLEM] = error.message
+        return
+    replace_draft(words)
 
 
 def append_to_draft(lines: str) -> None:

@@ -47,6 +47,8 @@ class Format(StrEnum):
     JSON = "json"
     HTML = "html"
     MARKDOWN = "md"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 __all__ = ["MEANINGS", "ExitCode", "Format", "MaskStyle", "app", "main"]
@@ -95,13 +97,15 @@ def review(
 ) -> None:
     """Review one draft."""
     _refuse_same(file, output)
+    if kind in {Format.DOCX, Format.PDF} and output is None:
+        raise typer.BadParameter("This kind of report needs a file to be written to.", param_hint="--output")
     text = _read(file)
     local = local_settings(settings, pack, form)
     result = reviewer(local).review(text, local.chosen_form)
     if kind is Format.TEXT and output is None and sys.stdout.isatty():
         _print_to_terminal(text, result, local)
     else:
-        _emit(_report(kind, text, result, local).encode("utf-8"), output)
+        _emit(_report(kind, text, result, local), output)
     raise typer.Exit(_code(many.verdict(result.to_dict())))
 
 
@@ -178,13 +182,18 @@ def _bytes(file: str) -> tuple[bytes, str]:
     return (sys.stdin.buffer.read(), "This") if file == _STANDARD else (many.read_bytes(Path(file)), Path(file).name)
 
 
-def _report(kind: Format, text: str, result: "Review", settings: "Settings") -> str:
+def _report(kind: Format, text: str, result: "Review", settings: "Settings") -> bytes:
     from nlp import render
 
-    if kind is Format.JSON:
-        return many.dumps(many.with_id(result, "1")) + "\n"
+    match kind:
+        case Format.JSON:
+            return f"{many.dumps(many.with_id(result, '1'))}\n".encode()
+        case Format.DOCX:
+            return render.to_docx(text, result, settings)
+        case Format.PDF:
+            return render.to_pdf(text, result, settings)
     make = {Format.TEXT: render.to_plain, Format.HTML: render.to_html, Format.MARKDOWN: render.to_markdown}
-    return make[kind](text, result, settings)
+    return make[kind](text, result, settings).encode("utf-8")
 
 
 def _print_to_terminal(text: str, result: "Review", settings: "Settings") -> None:

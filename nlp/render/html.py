@@ -3,7 +3,7 @@
 from html import escape
 
 from nlp.render.marks import LAYERS, marked
-from nlp.render.report import TITLE, Item, Part, report, visible
+from nlp.render.report import TITLE, Item, Part, made_by, report, visible
 from nlp.result import Review
 from nlp.settings import Settings
 
@@ -56,7 +56,7 @@ def to_html(text: str, review: Review, settings: Settings | None = None) -> str:
     parts = report(text, review, settings)
     last = [part for part in parts if part.id == "estimate"]
     first = [part for part in parts if part.id != "estimate"]
-    body = [*map(_part, first), _draft(text, review), *map(_part, last), _made_by(review)]
+    body = [*map(_part, first), _draft(text, review), *map(_part, last), _foot(review)]
     return f"{_HEAD}{''.join(body)}</main>\n</body>\n</html>\n"
 
 
@@ -93,6 +93,5 @@ def _stretch(words: str, layers: str, title: str, key: str) -> str:
     return f'<mark class="{layers}" title="{escape(title)}"{shown}>{escape(words)}</mark>'
 
 
-def _made_by(review: Review) -> str:
-    made = review.versions
-    return f"<footer><p>Program {made.program}, rules {made.rules}, models {made.models}</p></footer>\n"
+def _foot(review: Review) -> str:
+    return f"<footer><p>{made_by(review)}</p></footer>\n"

@@ -2,7 +2,7 @@
 
 import re
 
-from nlp.render.report import TITLE, Item, Part, report
+from nlp.render.report import TITLE, Item, Part, made_by, report
 from nlp.result import Review
 from nlp.settings import Settings
 
@@ -21,9 +21,7 @@ def to_markdown(text: str, review: Review, settings: Settings | None = None) -> 
     Returns:
         The page, ending with a line break.
     """
-    return (
-        "\n\n".join((f"# {TITLE}", *(_part(part) for part in report(text, review, settings)), _made_by(review))) + "\n"
-    )
+    return "\n\n".join((f"# {TITLE}", *(_part(part) for part in report(text, review, settings)), _foot(review))) + "\n"
 
 
 def escape(words: str) -> str:
@@ -47,6 +45,5 @@ def _item(item: Item) -> str:
     return line.rstrip()
 
 
-def _made_by(review: Review) -> str:
-    made = review.versions
-    return f"<small>Program {made.program}, rules {made.rules}, models {made.models}</small>"
+def _foot(review: Review) -> str:
+    return f"<small>{made_by(review)}</small>"

@@ -95,6 +95,12 @@ def report(text: str, review: Review, settings: Settings | None = None) -> tuple
     return (first, checklist, *(part(text, review) for part in _PARTS), *last)
 
 
+def made_by(review: Review) -> str:
+    """What made the review, in a line."""
+    made = review.versions
+    return f"Program {made.program}, rules {made.rules}, models {made.models}"
+
+
 def visible(text: str) -> str:
     """``text`` with characters that would act instead of being seen replaced, one for one.
 
