@@ -32,7 +32,6 @@ def page() -> None:
 
 def _box() -> None:
     components.show('<div id="your-draft"></div>')
-    _open_a_file()
     st.text_area(
         "Your draft",
         key=session.DRAFT,
@@ -41,8 +40,6 @@ def _box() -> None:
         persist_state="session",
     )
     scripts.word_count(len(session.draft().split()))
-    forms = session.forms()
-    st.selectbox("Which form is it for?", list(forms), format_func=lambda name: forms[name].name, key=session.FORM)
     with st.container(horizontal=True):
         if st.button(_check_label(), key="check", type="primary", shortcut="Ctrl+Enter"):
             with st.spinner("Reading your draft"):
@@ -52,16 +49,19 @@ def _box() -> None:
             st.button("Undo", key="undo", on_click=session.undo, help="Brings back your draft as it was before")
         if session.checked() or session.problem():
             st.button("Start again", key="start_again", on_click=session.start_again, help="Empties the box")
+    _other_ways()
 
 
-def _open_a_file() -> None:
-    with st.expander("Open a file instead"):
+def _other_ways() -> None:
+    forms = session.forms()
+    with st.expander("Open a file, or choose your form"):
         st.file_uploader(
             "Text, Word, PDF or e-mail; it takes the place of your draft, and Undo brings that back",
             type=list(KINDS),
             key=session.FILE,
             on_change=session.open_file,
         )
+        st.selectbox("Which form is it for?", list(forms), format_func=lambda name: forms[name].name, key=session.FORM)
 
 
 def _check_label() -> str:

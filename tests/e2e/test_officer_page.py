@@ -2,9 +2,12 @@
 
 import re
 
+import docx
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfWriter
 
+from nlp import forms
 from tests.e2e.conftest import PHONE, quiet
 from tests.e2e.steps import DANGER, check, overflow, wait_for_result, wait_until_in_view, write
 from views import samples
@@ -164,3 +167,50 @@ def test_no_sideways_scroll_on_a_phone(open_app):
     for summary in page.locator("summary").all():
         summary.click()
     assert overflow(page) <= 0
+
+
+def test_a_word_document_is_opened_and_undo_brings_the_draft_back(open_app, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Mum said that her boy is always out.")
+    document.save(tmp_path / "draft.docx")
+    page = open_app()
+    write(page, THIN)
+    page.get_by_text("Open a file, or choose your form").click()
+    page.locator("input[type=file]").set_input_files(tmp_path / "draft.docx")
+    expect(page.get_by_label("Your draft")).to_have_value("Mum said that her boy is always out.\n")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("Your draft")).to_have_value(THIN)
+
+
+def test_a_scanned_page_is_told_and_leaves_the_draft(open_app, tmp_path):
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(tmp_path / "scan.pdf")
+    page = open_app()
+    write(page, THIN)
+    page.get_by_text("Open a file, or choose your form").click()
+    page.locator("input[type=file]").set_input_files(tmp_path / "scan.pdf")
+    expect(page.get_by_role("alert").filter(has_text="no text in scan.pdf")).to_be_visible()
+    expect(page.get_by_label("Your draft")).to_have_value(THIN)
+
+
+def test_a_form_gives_its_names(open_app):
+    page = open_app()
+    write(page, GOOD)
+    page.get_by_text("Open a file, or choose your form").click()
+    page.get_by_role("combobox", name="Which form is it for?").click()
+    page.get_by_role("option", name=forms.load("adult").name).click()
+    check(page)
+    expect(page.locator("#row-voice")).to_contain_text(forms.load("adult").titles["voice"])
+
+
+@pytest.mark.parametrize(("kind", "starts"), [("docx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!doctype"), ("md", b"# ")])
+def test_feedback_is_taken_away_as_a_file(open_app, tmp_path, kind, starts):
+    page = open_app()
+    write(page, GOOD)
+    check(page)
+    page.get_by_text("Keep this feedback").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Download as .{kind}").click()
+    download.value.save_as(tmp_path / "feedback")
+    assert (tmp_path / "feedback").read_bytes().startswith(starts)

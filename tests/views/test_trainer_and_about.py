@@ -2,7 +2,7 @@
 
 from nlp import names
 from tests.views.conftest import shown
-from views import samples
+from views import about, samples
 from views.estimate import LIMITS
 
 
@@ -43,3 +43,19 @@ def test_about_tells_what_the_program_cannot_do(open_page):
     html = shown(open_page("about"))
     for words in ("does not do", "cannot see", "Privacy", "Versions", *LIMITS):
         assert words in html
+
+
+def test_about_draws_what_was_measured_and_says_it_in_tables(open_page):
+    page = open_page("about")
+    html = shown(page)
+    assert "Agreement with careful readers, by section" in html
+    assert "Is the estimate honest?" in html
+    assert html.count("<caption") >= 3
+    assert all(title in html for title in names.SECTIONS.values())
+
+
+def test_the_self_test_says_how_often_the_network_was_asked_for(open_page, monkeypatch):
+    monkeypatch.setattr(about, "network_look_ups", lambda: 0)
+    page = open_page("about")
+    page.button(key="self_test").click().run()
+    assert "0 network look-ups" in shown(page)
