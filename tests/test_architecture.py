@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 # Left to right; a module may import from its own rank or from the left of it.
 LINE = (
     ("nlp.errors", "nlp.taxonomy", "nlp.resources", "nlp.version", "nlp.names", "nlp.launch"),
-    ("nlp.rules", "nlp.models", "nlp.settings", "nlp.forms"),
+    ("nlp.rules", "nlp.models", "nlp.settings", "nlp.forms", "nlp.frameworks"),
     ("nlp.components",),
     ("nlp.intake", "nlp.masking", "nlp.result"),
     ("nlp.features", "nlp.checks", "nlp.children"),

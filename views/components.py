@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from nlp.frameworks import for_nation
 from nlp.names import MaskStyle
 from nlp.render import to_docx, to_html, to_markdown, to_pdf
 from nlp.render.report import PRIVATE
@@ -83,6 +84,7 @@ def review(
     show(panels.wording(text, found))
     personal(text, found, key)
     take_away(checked, key)
+    frameworks(checked, key)
     folded(found)
 
 
@@ -155,6 +157,19 @@ def take_away(checked: session.Checked, key: str) -> None:
                     key=f"{key}_{kind}",
                     on_click="ignore",
                 )
+
+
+@st.fragment
+def frameworks(checked: session.Checked, key: str) -> None:
+    """The same findings under the names of a framework, folded."""
+    if not checked.review.read.is_referral:
+        return
+    with st.expander("The same, as your framework names it"):
+        listed = {framework.id: framework for framework in for_nation(checked.form.nation)}
+        name = st.selectbox(
+            "Framework", list(listed), format_func=lambda choice: listed[choice].name, key=f"{key}_framework"
+        )
+        show(panels.framework(checked.text, checked.review, listed[name or next(iter(listed))]))
 
 
 def folded(found: Review) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nlp import names, taxonomy
 from nlp.forms import Form
+from nlp.frameworks import Framework, FrameworkPart
 from nlp.render.report import NO_SIGN
 from nlp.result import Child, FindingItem, LanguageItem, PiiItem, Question, Review, Section, Span
 from nlp.settings import Desk
@@ -217,6 +218,30 @@ def _hangs_on(review: Review, asked: Question) -> Sequence[Span]:
         return evidence[:1]
     needs = [f for f in review.findings if f.assertion == "affirmed" and f.id not in taxonomy.PROTECTIVE]
     return needs[:1] if asked.section == "impact" else ()
+
+
+def framework(text: str, review: Review, shown: Framework) -> str:
+    """What the text tells, under the parts of a framework."""
+    parts = "".join(_framework_part(text, review, part) for part in shown.part)
+    source = f'<p class="words">From: {esc(shown.source)}. Read on {shown.dated:%d %B %Y}; check for changes.</p>'
+    return f'<div class="rc small"><p>{esc(shown.note)}</p>{parts}{source}</div>'
+
+
+def _framework_part(text: str, review: Review, part: FrameworkPart) -> str:
+    told = [
+        f"<b>{esc(_plain(name))}</b>, {esc(names.ASSERTIONS[f.assertion])}: {quote(text, f)}"
+        for name in part.findings
+        for f in review.findings
+        if f.id == name
+    ]
+    answered = [
+        f"{icon(ICONS[review.sections[name].status])}<b>{esc(names.SECTIONS[name])}</b>, "
+        f"{esc(names.STATUSES[review.sections[name].status])}"
+        for name in part.sections
+    ]
+    rows = items([*dict.fromkeys(told), *answered], "rows") or "<p>The text says nothing of this.</p>"
+    asks = f" <span class='state'>{esc(part.asks)}</span>" if part.asks else ""
+    return f"<h3>{esc(part.title)}{asks}</h3>{rows}"
 
 
 def versions(review: Review) -> str:
