@@ -18,11 +18,11 @@ from tokenizers import Tokenizer
 from nlp import models, taxonomy
 from nlp.components.attributes import Pii
 from nlp.components.encoder_input import CLS, PAD, SEP, Laid, lay_out, windows
-from nlp.components.heads import HIDDEN, LEVELS, STANDINGS, TAGS, UNIT, slices
+from nlp.components.heads import HIDDEN, LEVELS, STANDINGS, UNIT, slices
 from nlp.components.plausible import plausible
+from nlp.components.tagging import decode_pii
 
 Floats = NDArray[np.float32]
-LEAST_PII = 0.5
 _SECTIONS, _FINDINGS, _TYPES = len(taxonomy.SECTIONS), len(taxonomy.FINDINGS), len(taxonomy.PII_TYPES)
 
 
@@ -152,46 +152,6 @@ def pool(hidden: Floats, unit_of_token: Sequence[int], count: int) -> Floats:
         pooled[unit, :HIDDEN] = rows.mean(axis=0)
         pooled[unit, HIDDEN:] = rows.max(axis=0)
     return pooled
-
-
-def decode_pii(text: str, laid: Laid, tags: Floats) -> tuple[Pii, ...]:
-    """Personal data from the tag probabilities of tokens; whole words only.
-
-    Args:
-        text: the text.
-        laid: its tokens.
-        tags: tokens by tags.
-    """
-    found: list[Pii] = []
-    for word in _words(text, laid):
-        data = tags[word].mean(axis=0)
-        score = 1.0 - float(data[0])
-        if score < LEAST_PII:
-            continue
-        kind = taxonomy.PII_TYPES[int((data[1::2] + data[2::2]).argmax())]
-        begins = float(tags[word[0], TAGS.index(f"B-{kind}")]) > float(tags[word[0], TAGS.index(f"I-{kind}")])
-        start, end = laid.starts[word[0]], laid.ends[word[-1]]
-        last = found[-1] if found else None
-        if last and last.type == kind and not begins and not text[last.end : start].strip(" ,'’-/.@&()\t\u00a0"):
-            found[-1] = Pii(kind, last.start, end, max(last.score, round(score, 3)))
-        else:
-            found.append(Pii(kind, start, end, round(score, 3)))
-    return tuple(p for p in found if any(c.isalnum() for c in text[p.start : p.end]))
-
-
-def _words(text: str, laid: Laid) -> list[list[int]]:
-    """Tokens grouped by word: those with nothing between them, punctuation apart."""
-    words: list[list[int]] = []
-    for i, (start, end) in enumerate(zip(laid.starts, laid.ends, strict=True)):
-        if start == end:
-            continue
-        piece = text[start:end].isalnum()
-        joined = words and laid.ends[words[-1][-1]] == start and piece and text[start - 1].isalnum()
-        if joined:
-            words[-1].append(i)
-        else:
-            words.append([i])
-    return words
 
 
 def softmax(x: Floats) -> Floats:
