@@ -40,6 +40,11 @@ _PRESIDIO_TYPES = {"IBAN_CODE": "UK_BANK_ACCOUNT"}
 _LEAST_VALUE = {"LOCATION": 8, "SETTING": 8, "STREET_ADDRESS": 8, "UK_POSTCODE": 5}
 _LEAST_VALUE_ELSE = 6
 _BETWEEN = r"[\s()./-]{0,2}"
+_WITHIN_NAME = re.compile(
+    r"[ '’-](?:(?:ap|ab|ferch|ní|ni|ó|o|mac|mc|nic|uí|de|del|della|da|dos|di|la|le|van|von|der|al|el|bin|bint|ibn|ul)"
+    r"[ '’-])?",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"\s*\((?P<initials>(?:[A-Z]\.?){2,4})\)")
 _NAME_PARTS = re.compile(r"[^\W\d_][\w'-]*")
 # Names that are words, and words that stand in names: found again only with the capital that they had.
@@ -93,6 +98,18 @@ def without_overlaps(found: Iterable[Pii]) -> tuple[Pii, ...]:
         if all(item.end <= other.start or other.end <= item.start for other in kept):
             kept.append(item)
     return tuple(sorted(kept, key=lambda p: p.start))
+
+
+def joined_names(text: str, found: Sequence[Pii]) -> list[Pii]:
+    """``found``, with the pieces of one name made one: "Luned" and "Hanmer", "Deiniol" and "Cynan" of "ap Cynan"."""
+    joined: list[Pii] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if last and last.type == item.type == "PERSON" and _WITHIN_NAME.fullmatch(text, last.end, item.start):
+            joined[-1] = Pii("PERSON", last.start, item.end, max(last.score, item.score))
+        else:
+            joined.append(item)
+    return joined
 
 
 def found_again(text: str, found: Sequence[Pii]) -> list[Pii]:

@@ -1,7 +1,6 @@
 """Personal data from the tag probabilities that the encoder gives each token."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -15,8 +14,10 @@ from nlp.components.heads import TAGS
 Floats = NDArray[np.float32]
 # Chosen on held-out bank narratives, as written, in small letters and in capitals.
 LEAST_PII = 0.5
-LEAST_PLAIN = 0.5
-LEAST_BESIDE = 0.5
+LEAST_PLAIN = 0.25
+LEAST_BESIDE = 0.25
+_PERSON = taxonomy.PII_TYPES.index("PERSON")
+_LIKE_NAMES = frozenset({"LOCATION", "SETTING"})  # streets, schools and villages are called after people
 
 
 def decode_pii(text: str, laid: Laid, tags: Floats) -> tuple[Pii, ...]:
@@ -55,13 +56,15 @@ class _TaggedWord:
     kind: str
     score: float
     begins: bool
+    name: float
 
 
 def _tagged_words(text: str, laid: Laid, tags: Floats) -> list[_TaggedWord]:
     words = []
     for tokens in _words(text, laid):
         mean = tags[tokens].mean(axis=0)
-        kind = taxonomy.PII_TYPES[int((mean[1::2] + mean[2::2]).argmax())]
+        types = mean[1::2] + mean[2::2]
+        kind = taxonomy.PII_TYPES[int(types.argmax())]
         first = tags[tokens[0]]
         words.append(
             _TaggedWord(
@@ -71,6 +74,7 @@ def _tagged_words(text: str, laid: Laid, tags: Floats) -> list[_TaggedWord]:
                 kind=kind,
                 score=round(1.0 - float(mean[0]), 3),
                 begins=float(first[TAGS.index(f"B-{kind}")]) > float(first[TAGS.index(f"I-{kind}")]),
+                name=float(types[_PERSON]),
             )
         )
     return words
@@ -82,14 +86,16 @@ def _plain_units(laid: Laid) -> set[int]:
     return set(laid.units) - titled
 
 
-def _with_rest_of_names(text: str, words: Sequence[_TaggedWord], taken: Sequence[bool]) -> list[bool]:
-    """``taken``, with the words next to a name that may be the rest of it."""
+def _with_rest_of_names(text: str, words: list[_TaggedWord], taken: list[bool]) -> list[bool]:
+    """``taken``, with the words next to a name that may be the rest of it; what looked like a place becomes a name."""
     more = list(taken)
     for (i, left), (j, right) in pairwise(enumerate(words)):
-        if left.kind == right.kind == "PERSON" and taken[i] != taken[j]:
-            other = right if taken[i] else left
-            if other.score >= LEAST_BESIDE and text[left.end : right.start] in {" ", "-", "'", "’"}:
-                more[i] = more[j] = True
+        if text[left.end : right.start] not in {" ", "-", "'", "’"}:
+            continue
+        for name, k, other in ((i, j, right), (j, i, left)):
+            if taken[name] and words[name].kind == "PERSON" and other.name >= LEAST_BESIDE:
+                more[k] = True
+                words[k] = replace(other, kind="PERSON", begins=False) if other.kind in _LIKE_NAMES else other
     return more
 
 

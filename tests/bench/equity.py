@@ -22,7 +22,7 @@ HEAD = """# Are names found alike?
 
 Made by `python -m tests.bench.equity`: {names} invented names in {origins} groups, none of them in the training bank,
 each carried through the same {carriers} sentences, as written, in lower case and in ALL CAPS. A figure is the share of
-the places where the name stands that are masked whole as a name. Not yet tested on real referrals.
+the places where the name stands in which all its letters are masked as a name. Not yet tested on real referrals.
 
 | origin | {cases} |
 |---|{rules}|
@@ -56,7 +56,7 @@ def measure(reviewer: Reviewer, names_an_origin: int | None = None) -> dict[str,
 
 def _recall(reviewer: Reviewer, names: Sequence[str], carriers: Sequence[str], change: type[str]) -> float:
     found = [
-        _is_masked(reviewer.pipeline.read(change(text))._.reading.pii, place)
+        _is_masked(text, reviewer.pipeline.read(change(text))._.reading.pii, place)
         for number, name in enumerate(names)
         for turn in range(CARRIERS_A_NAME)
         for text, places in [_carried(name, carriers[(number + turn) % len(carriers)])]
@@ -85,9 +85,9 @@ def _parts(carrier: str) -> Iterator[str]:
             yield piece
 
 
-def _is_masked(pii: Sequence[Pii], place: tuple[int, int]) -> bool:
+def _is_masked(text: str, pii: Sequence[Pii], place: tuple[int, int]) -> bool:
     covered = {i for item in pii if item.type == "PERSON" for i in range(item.start, item.end)}
-    return set(range(*place)) <= covered
+    return {i for i in range(*place) if text[i].isalpha()} <= covered
 
 
 def gap(figures: dict[str, dict[str, float]]) -> float:
