@@ -27,7 +27,7 @@ DOCS = Path(__file__).parents[1] / "docs" / "cli.md"
 def run(monkeypatch, capsysbinary, reviewer):
     """Runs a command in this process; gives its exit code, what it printed and what it complained of."""
     load = Reviewer.load
-    monkeypatch.setattr(Reviewer, "load", lambda pack=None: load(pack) if pack else reviewer)
+    monkeypatch.setattr(Reviewer, "load", lambda pack=None, off=None: load(pack, off=off) if pack or off else reviewer)
 
     def call(*args, stdin=b""):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))

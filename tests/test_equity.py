@@ -10,6 +10,9 @@ from tests.bench import equity
 from training import labelled
 
 PAGE = shipped("docs/equity.md").read_text("utf-8")
+# Of three names an origin: one name missed in one of its sentences is already some 8 points.
+LEAST = {"as written": 0.9, "lower case": 0.85, "ALL CAPS": 0.85}
+MOST_GAP = 3.0  # points
 ORIGINS = tomllib.loads(equity.NAMES.read_text("utf-8"))["origin"]
 
 
@@ -34,11 +37,17 @@ def test_the_page_was_made_from_these_names():
     assert [a or b for a, b in rows if not (a or b).startswith("**")] == [origin["name"] for origin in ORIGINS]
 
 
+def test_the_page_promises_no_more_than_three_points_between_any_two_origins_and_cases():
+    gap = float(re.findall(r"as written: ([\d.]+) points", PAGE)[0])
+    written, lower, capitals = map(
+        float, re.findall(r"^\| \*\*all\*\* \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|", PAGE, re.MULTILINE)[0]
+    )
+    assert gap <= MOST_GAP
+    assert 100 * (written - min(lower, capitals)) <= MOST_GAP
+
+
 @pytest.mark.parametrize("case", equity.CASES)
 def test_a_few_names_of_each_origin_are_found_as_the_page_says(reviewer, case):
     """Three names an origin; the whole measure takes minutes and writes the page."""
     found = equity.measure(reviewer, 3)
     assert min(row[case] for row in found.values()) >= LEAST[case]
-
-
-LEAST = {"as written": 0.75, "lower case": 0.5, "ALL CAPS": 0.5}

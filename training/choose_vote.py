@@ -89,8 +89,8 @@ def choose(all_cases: Sequence[Case]) -> Weights:
     ]
     best = max(options, key=lambda w: (f := figures(all_cases, w))["kappa"] + f["missing_f1"])
     options = [
-        replace(best, finding_least=least, finding_rule=rule)
-        for least, rule in product((-2.0, -1.5, -1.0, -0.75, -0.5, 0.0, 0.5), (0.0, 1.0, 2.0, 3.0, 4.0))
+        replace(best, finding_least=least, finding_rule=rule, finding_denied=denied)
+        for least, rule, denied in product((-1.5, -1.0, -0.75, -0.5, 0.0), (1.0, 2.0, 3.0, 4.0), (0.0, 1.0, 2.0))
     ]
     best = max(options, key=lambda w: (f := figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"] / 2)
     options = [

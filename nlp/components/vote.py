@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlp import models, taxonomy
 from nlp.components.attributes import Danger, Finding, Pii, SectionFound, Wording
@@ -30,6 +31,11 @@ ENCODER = "encoder"
 SURE_OF_STANDING = 0.6
 LEAST_EVIDENCE = (0.25, 0.6)  # of the best unit, and of the next one
 _SURE_SHAPE = 0.85
+_SIDES: Mapping[str | None, tuple[str, ...]] = {
+    **dict.fromkeys(("affirmed", "uncertain"), ("affirmed", "uncertain")),
+    **dict.fromkeys(("negated", "historical"), ("negated", "historical")),
+    None: ("outsider",),
+}
 _PRESENT = slice(1, 5)  # affirmed to uncertain, of STANDINGS
 
 
@@ -39,6 +45,7 @@ class Weights:
 
     Attributes:
         finding_least: a finding is reported from these log-odds.
+        finding_denied: a claim stands against a denial of the same thing elsewhere only where it is surer by this.
         finding_rule: added in a unit where a rule found words for it.
         section_rule: log of the factor for the status that the rules give.
         section_partial: log of the factor for "partial", to which the least expected error leans.
@@ -49,6 +56,7 @@ class Weights:
 
     finding_least: float = 0.0
     finding_rule: float = 1.5
+    finding_denied: float = 0.0
     section_rule: float = 0.5
     section_partial: float = 0.0
     urgent_least: float = 0.0
@@ -114,19 +122,25 @@ def vote_findings(rules: Iterable[Finding], sensed: Sensed, weights: Weights) ->
     by_place: dict[tuple[int, str], list[Finding]] = {}
     for finding in rules:
         by_place.setdefault((_unit_at(sensed, finding.start), finding.id), []).append(finding)
-    present = sensed.findings[:, :, _PRESENT].sum(axis=2)
-    log_odds = np.log(np.clip(present, 1e-6, 1)) - np.log(np.clip(1 - present, 1e-6, 1))
     voted: list[tuple[float, Finding]] = []
     for unit in range(len(sensed.spans)):
         for index, name in enumerate(taxonomy.FINDINGS):
             ruled = _deciding(by_place.get((unit, name), ()))
-            sureness = float(log_odds[unit, index]) + (weights.finding_rule if ruled else 0.0)
+            finding = _finding(sensed, unit, index, ruled)
+            sureness = _log_odds(sensed.findings[unit, index], finding) + (weights.finding_rule if ruled else 0.0)
             if sureness >= weights.finding_least:
-                voted.append((sureness, _finding(sensed, unit, index, ruled)))
-    return tuple(sorted(_without_weaker_claims(voted), key=lambda f: f.start))
+                voted.append((sureness, finding))
+    return tuple(sorted(_without_weaker_claims(voted, weights.finding_denied), key=lambda f: f.start))
 
 
-def _without_weaker_claims(voted: Sequence[tuple[float, Finding]]) -> list[Finding]:
+def _log_odds(standing: NDArray[np.float32], finding: Finding) -> float:
+    """Log-odds of the side on which ``finding`` stands: told or guessed, denied or over, somebody else's."""
+    side = sum(float(standing[STANDINGS.index(name)]) for name in _SIDES[finding.assertion])
+    side = min(max(side, 1e-6), 1 - 1e-6)
+    return math.log(side / (1 - side))
+
+
+def _without_weaker_claims(voted: Sequence[tuple[float, Finding]], margin: float) -> list[Finding]:
     """Findings without those told as fact in one place and denied, or said to be over, more surely in another."""
     denied: dict[str, float] = {}
     claimed: dict[str, float] = {}
@@ -134,7 +148,7 @@ def _without_weaker_claims(voted: Sequence[tuple[float, Finding]]) -> list[Findi
         side = {"affirmed": claimed, "negated": denied, "historical": denied}.get(finding.assertion or "")
         if side is not None:
             side[finding.id] = max(sureness, side.get(finding.id, sureness))
-    weaker = {name for name, sureness in claimed.items() if sureness < denied.get(name, sureness)}
+    weaker = {name for name, sureness in claimed.items() if sureness < denied.get(name, -math.inf) + margin}
     return [f for _, f in voted if f.assertion != "affirmed" or f.id not in weaker]
 
 

@@ -9,6 +9,7 @@ import pytest
 from nlp import taxonomy
 from nlp.resources import shipped
 from training import labelled
+from training.keywords import share_without_keyword
 
 RUN = 6  # words in a row
 SHINGLE = 5
@@ -48,6 +49,10 @@ def test_every_label_is_told_of_often_enough(sentences):
     assert all(wording[kind] >= 60 for kind in taxonomy.LANGUAGE_KINDS)
     safety = Counter(kind for s in sentences for kind in s.safety)
     assert all(safety[kind] >= 10 for kind in taxonomy.SAFETY_INDICATORS)
+
+
+def test_half_or_more_is_told_without_a_keyword(sentences):
+    assert share_without_keyword(sentences) >= 0.5
 
 
 def test_every_assertion_is_told_of(sentences):
