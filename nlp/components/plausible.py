@@ -9,7 +9,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _SPOKEN = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|double)\b"
 _SHAPES = {
     "PERSON": r"(?=.*[^\W\d_]{2})|^[^\W\d_]\.?$",
-    "DATE_OF_BIRTH": rf"\d\D*\d\D*\d\D*\d|\b{_MONTH}|{_MONTH}",
+    "DATE_OF_BIRTH": rf"(?:\d\D*){{5}}|\d\D+\d\D+\d|{_MONTH}",
     "STREET_ADDRESS": r"[^\W\d_]{3}",
     "LOCATION": r"[^\W_]{2}",
     "SETTING": r"[^\W\d_]{3}",
@@ -21,6 +21,8 @@ _SHAPES = {
     "POLICE_REFERENCE": rf"\d\D*\d|(?:{_SPOKEN}\W*){{2}}",
     "CASE_REFERENCE": rf"\d\D*\d|(?:{_SPOKEN}\W*){{2}}",
 }
+_ENDS = re.compile(r"(?:[\s,.;:]|(?:of|at|the|and|is|in|on|to|was)\b)*")
+_ENDS_BACK = re.compile(r"(?:[\s,;:]|(?<=\w\w)\.|(?<=\W)(?:of|at|the|and|is|in|on|to|was))+$")
 _COMPILED = {kind: re.compile(shape, re.IGNORECASE) for kind, shape in _SHAPES.items()}
 
 
@@ -32,3 +34,20 @@ def plausible(text: str, found: Iterable[Pii]) -> tuple[Pii, ...]:
         found: personal data of the encoder.
     """
     return tuple(p for p in found if p.type not in _COMPILED or _COMPILED[p.type].search(text[p.start : p.end]))
+
+
+def trimmed(text: str, found: Iterable[Pii]) -> list[Pii]:
+    """``found`` without small words and stops at the ends that are no part of it: "14 Tanner Row.", "02/09/2013 of".
+
+    Args:
+        text: the text in which they stand.
+        found: personal data; pieces of which nothing is left are dropped.
+    """
+    kept = []
+    for item in found:
+        words = text[item.start : item.end]
+        first, last = _ENDS.match(words), _ENDS_BACK.search(words)
+        start, end = first.end() if first else 0, last.start() if last else len(words)
+        if any(c.isalnum() for c in words[start:end]):
+            kept.append(Pii(item.type, item.start + start, item.start + end, item.score))
+    return kept

@@ -17,6 +17,7 @@ LEAST_PII = 0.5
 LEAST_PLAIN = 0.25
 LEAST_BESIDE = 0.25
 _PERSON = taxonomy.PII_TYPES.index("PERSON")
+_NO_NAMES = frozenset({"dob", "aged", "age", "born", "and", "aka", "nee", "mr", "mrs", "ms", "miss", "dr"})
 _LIKE_NAMES = frozenset({"LOCATION", "SETTING"})  # streets, schools and villages are called after people
 
 
@@ -93,6 +94,9 @@ def _with_rest_of_names(text: str, words: list[_TaggedWord], taken: list[bool]) 
         if text[left.end : right.start] not in {" ", "-", "'", "’"}:
             continue
         for name, k, other in ((i, j, right), (j, i, left)):
+            same_case = text[words[name].start].isupper() == text[other.start].isupper()
+            if not same_case or text[other.start : other.end].lower() in _NO_NAMES:
+                continue
             if taken[name] and words[name].kind == "PERSON" and other.name >= LEAST_BESIDE:
                 more[k] = True
                 words[k] = replace(other, kind="PERSON", begins=False) if other.kind in _LIKE_NAMES else other

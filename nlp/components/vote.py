@@ -8,7 +8,8 @@ The encoder gives probabilities, the rules give certainties of a kind; the weigh
 * Findings: in each unit the encoder's log-odds, raised where a rule found words for it. Where a cue decides how
   a finding is read ("denied any"), the cue wins over the encoder. Where one place tells of a thing and another
   denies it or says that it is over, the surer of the two stands.
-* Sections: the encoder's probabilities of missing, partial and present, times a factor for what the rules say;
+* Sections: the encoder's probabilities of missing, partial and present, times a factor for what the rules say and
+  one for the unit that answers best, so that an answer closes a gap wherever it is put;
   the status is the one with the least expected squared error.
 * Signs that must not wait: the encoder's log-odds for the whole text, raised where a rule fires.
 """
@@ -48,6 +49,7 @@ class Weights:
         finding_denied: a claim stands against a denial of the same thing elsewhere only where it is surer by this.
         finding_rule: added in a unit where a rule found words for it.
         section_rule: log of the factor for the status that the rules give.
+        section_unit: how much the unit that answers a section best counts beside the text as a whole.
         section_partial: log of the factor for "partial", to which the least expected error leans.
         urgent_least: the text must not wait from these log-odds.
         urgent_rule: added where a safety rule fires.
@@ -58,6 +60,7 @@ class Weights:
     finding_rule: float = 1.5
     finding_denied: float = 0.0
     section_rule: float = 0.5
+    section_unit: float = 0.0
     section_partial: float = 0.0
     urgent_least: float = 0.0
     urgent_rule: float = 2.0
@@ -160,7 +163,7 @@ def _finding(sensed: Sensed, unit: int, index: int, ruled: Finding | None) -> Fi
         start, end = sensed.spans[unit]
         source = taxonomy.SOURCES[int(sensed.source[unit].argmax())]
         return Finding(taxonomy.FINDINGS[index], read, start, end, source, (), ENCODER)  # type: ignore[arg-type]
-    if ruled.cues or standing.max() < SURE_OF_STANDING:
+    if ruled.cues or ruled.assertion != "affirmed" or standing.max() < SURE_OF_STANDING:
         return ruled
     return Finding(ruled.id, read, ruled.start, ruled.end, ruled.source, (), ruled.rule)  # type: ignore[arg-type]
 
@@ -180,6 +183,7 @@ def vote_sections(rules: Mapping[str, SectionFound], sensed: Sensed, weights: We
         level = LEVELS.index("present" if ruled.status == "not_known" else ruled.status)
         chances = sensed.status[index].astype(float)
         chances[level] *= math.exp(weights.section_rule)
+        chances *= np.exp(weights.section_unit * _best_unit(sensed, index))
         chances[LEVELS.index("partial")] *= math.exp(weights.section_partial)
         status = LEVELS[least_error(chances / chances.sum())]
         if status == "present" and ruled.status == "not_known":
@@ -190,6 +194,16 @@ def vote_sections(rules: Mapping[str, SectionFound], sensed: Sensed, weights: We
             ruled.lacking if status in {"missing", "partial"} else (),
         )
     return found
+
+
+def _best_unit(sensed: Sensed, section: int) -> NDArray[np.float64]:
+    """For each level, how surely the unit that answers the section best tells it; nothing for "missing"."""
+    told = np.zeros(len(LEVELS))
+    if len(sensed.spans):
+        answers = sensed.sections[:, section, 1:]
+        best = answers[answers.sum(axis=1).argmax()]
+        told[1:] = best * best.sum()
+    return told
 
 
 def least_error(chances: Sequence[float]) -> int:
