@@ -56,7 +56,7 @@ def _other_ways() -> None:
     forms = session.forms()
     with st.expander("Open a file, or choose your form"):
         st.file_uploader(
-            "Text, Word, PDF or e-mail; it takes the place of your draft, and Undo brings that back",
+            "Text, Word, PDF or e-mail; it takes the place of what you typed, and Undo brings that back",
             type=list(KINDS),
             key=session.FILE,
             on_change=session.open_file,
