@@ -9,7 +9,7 @@ from pypdf import PdfWriter
 
 from nlp import forms
 from tests.e2e.conftest import PHONE, quiet
-from tests.e2e.steps import DANGER, check, overflow, wait_for_result, wait_until_in_view, write
+from tests.e2e.steps import DANGER, check, choose, overflow, wait_for_result, wait_until_in_view, write
 from views import samples
 from views.skeletons import SKELETONS
 
@@ -198,8 +198,7 @@ def test_a_form_gives_its_names(open_app):
     page = open_app()
     write(page, GOOD)
     page.get_by_text("Open a file, or choose your form").click()
-    page.get_by_role("combobox", name="Which form is it for?").click()
-    page.get_by_role("option", name=forms.load("adult").name).click()
+    choose(page, "Which form is it for?", forms.load("adult").name)
     check(page)
     expect(page.locator("#row-voice")).to_contain_text(forms.load("adult").titles["voice"])
 
