@@ -4,7 +4,7 @@ import streamlit as st
 
 from nlp.errors import RefcheckError
 from nlp.resources import shipped
-from views import about, components, officer, screener, session, trainer
+from views import about, components, mask, officer, screener, session, trainer
 
 # A file of our own: for a named icon or an emoji, Streamlit would make the browser ask another machine.
 ICON = shipped("views/icon.png")
@@ -16,6 +16,7 @@ def main() -> None:
     pages = [
         st.Page(officer.page, title="Check a draft", url_path="draft", default=True),
         st.Page(screener.page, title="Check many", url_path="many"),
+        st.Page(mask.page, title="Mask a file", url_path="mask"),
         st.Page(trainer.page, title="Practise", url_path="practise"),
         st.Page(about.page, title="About", url_path="about"),
     ]

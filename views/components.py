@@ -23,7 +23,7 @@ _REPORTS: dict[str, tuple[str, Callable[..., str | bytes]]] = {
     "html": ("text/html", to_html),
     "md": ("text/markdown", to_markdown),
 }
-_MASK_STYLES = {
+MASK_STYLES = {
     MaskStyle.PSEUDONYMS: "Who they are: “Child A”, “Mother”",
     MaskStyle.PLACEHOLDERS: "What it is: “[PERSON]”",
     MaskStyle.REDACTION: "Black marks",
@@ -123,8 +123,8 @@ def personal(text: str, found: Review, key: str) -> None:
         show('<p class="rc">Read it through before you share it: a name may have been missed.</p>')
         style = st.radio(
             "What stands in place of names and numbers",
-            list(_MASK_STYLES),
-            format_func=lambda style: _MASK_STYLES[style],
+            list(MASK_STYLES),
+            format_func=lambda style: MASK_STYLES[style],
             key=f"{key}_mask_style",
         )
         masked = found.masked_text if style is MaskStyle.PSEUDONYMS else session.reviewer().mask(text, style)

@@ -24,7 +24,7 @@ def findings(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", ["", "many", "practise", "about"])
+@pytest.mark.parametrize("path", ["", "many", "mask", "practise", "about"])
 def test_pages_as_they_open(open_app, path):
     page = open_app(path)
     assert findings(page) == []

@@ -2,6 +2,7 @@
 
 import json
 
+import docx
 import pytest
 from playwright.sync_api import expect
 
@@ -41,7 +42,7 @@ def test_a_case_is_marked_and_revealed(open_app):
     expect(page.locator("tbody tr")).to_have_count(15)
 
 
-@pytest.mark.parametrize("path", ["many", "practise", "about"])
+@pytest.mark.parametrize("path", ["many", "mask", "practise", "about"])
 def test_no_sideways_scroll_on_a_phone(open_app, path):
     page = open_app(path, size=PHONE)
     if path == "many":
@@ -50,3 +51,25 @@ def test_no_sideways_scroll_on_a_phone(open_app, path):
         page.get_by_role("button", name="Show the answers").click()
         expect(page.locator("tbody tr")).to_have_count(15)
     assert overflow(page) <= 0
+
+
+def test_a_word_document_is_masked_and_downloaded(open_app, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Subject: Kasim Farooqi dob 02/09/2013. Mum Tanya Farooqi said no.")
+    document.save(tmp_path / "draft.docx")
+    page = open_app("mask")
+    page.locator('input[type="file"]').set_input_files(tmp_path / "draft.docx")
+    page.get_by_role("button", name="Mask this file").click()
+    expect(page.get_by_role("status").filter(has_text="Replaced: ")).to_be_visible()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download the masked file").click()
+    words = docx.Document(started.value.path()).paragraphs[0].text
+    assert "Farooqi" not in words
+    assert "Child A" in words
+
+
+def test_what_cannot_be_masked_is_told(open_app):
+    page = open_app("mask")
+    page.locator('input[type="file"]').set_input_files({"name": "x.docx", "mimeType": "x/x", "buffer": b"no zip"})
+    page.get_by_role("button", name="Mask this file").click()
+    expect(page.get_by_role("alert").filter(has_text="no Word document")).to_be_visible()
