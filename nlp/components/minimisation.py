@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from nlp.components.attributes import Notice, Person, Pii
 from nlp.components.matching import whole_words
+from nlp.rules import phrases as phrase_language
 from nlp.rules.personal import ExcessRule, NeededRule, RareRule
 
 _UNKNOWN = re.compile(
@@ -30,6 +31,9 @@ class Minimisation:
 
     def __init__(self, excess: Iterable[ExcessRule], needed: Iterable[NeededRule], rare: Iterable[RareRule]) -> None:
         self._excess = [(rule, whole_words(*rule.near) if rule.near else None) for rule in excess]
+        self._first_words = {
+            rule.id: frozenset[str]().union(*map(phrase_language.first_words, rule.near)) for rule, _ in self._excess
+        }
         self._needed = tuple(needed)
         self._rare = {rule.id: rule for rule in rare}
 
@@ -48,7 +52,10 @@ class Minimisation:
 
     def _too_much(self, doc: Doc, pii: Sequence[Pii], people: Sequence[Person]) -> Iterable[Notice]:
         ours = {span.start for p in people if p.part not in {None, "third_party"} for span in p.spans}
+        words = {phrase_language.key(match.group()) for match in phrase_language.WORD.finditer(doc.text)}
         for rule, near in self._excess:
+            if near is not None and words.isdisjoint(self._first_words[rule.id]):
+                continue  # none of its phrases can begin here; looking around every number would take time
             spans = tuple(
                 (item.start, item.end)
                 for item in pii

@@ -125,10 +125,14 @@ def vote_findings(rules: Iterable[Finding], sensed: Sensed, weights: Weights) ->
     by_place: dict[tuple[int, str], list[Finding]] = {}
     for finding in rules:
         by_place.setdefault((_unit_at(sensed, finding.start), finding.id), []).append(finding)
+    # Nothing is looked at closely that is too unlikely on any side; nearly everything is.
+    open_ = sensed.findings[:, :, _PRESENT].sum(axis=2) >= 1 / (1 + math.exp(-weights.finding_least))
     voted: list[tuple[float, Finding]] = []
     for unit in range(len(sensed.spans)):
         for index, name in enumerate(taxonomy.FINDINGS):
             ruled = _deciding(by_place.get((unit, name), ()))
+            if ruled is None and not open_[unit, index]:
+                continue
             finding = _finding(sensed, unit, index, ruled)
             sureness = _log_odds(sensed.findings[unit, index], finding) + (weights.finding_rule if ruled else 0.0)
             if sureness >= weights.finding_least:
