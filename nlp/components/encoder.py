@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from nlp import models, taxonomy
 from nlp.components.attributes import Pii
 from nlp.components.encoder_input import CLS, PAD, SEP, Laid, lay_out, windows
-from nlp.components.heads import HIDDEN, LEVELS, STANDINGS, UNIT, slices
+from nlp.components.heads import HIDDEN, LEVELS, MOST_FOCUS, STANDINGS, UNIT, slices
 from nlp.components.plausible import plausible
 from nlp.components.tagging import decode_pii
 
@@ -65,6 +65,7 @@ class Encoder:
     def __init__(self, session: onnxruntime.InferenceSession, heads: dict[str, Floats], tokenizer: Tokenizer) -> None:
         self._session = session
         self._heads = heads
+        self._focused = (heads["focused"] + heads["standing"]).transpose(1, 0, 2).reshape(HIDDEN, -1)
         self._tokenizer = tokenizer
 
     @classmethod
@@ -95,7 +96,9 @@ class Encoder:
         return Sensed(
             spans=laid.spans,
             sections=sections,
-            findings=softmax(outputs[:, cut["findings"]].reshape(count, _FINDINGS, len(STANDINGS))),
+            findings=softmax(
+                outputs[:, cut["findings"]].reshape(count, _FINDINGS, len(STANDINGS)) + self._in_focus(hidden, laid)
+            ),
             wording=sigmoid(outputs[:, cut["wording"]]),
             safety=sigmoid(outputs[:, cut["safety"]]),
             source=softmax(outputs[:, cut["source"]]),
@@ -121,6 +124,17 @@ class Encoder:
         return np.concatenate(
             [hidden[row, 1 + w.start - w.context : 1 + w.end - w.context] for row, w in enumerate(cuts)]
         )
+
+    def _in_focus(self, hidden: Floats, laid: Laid) -> Floats:
+        """What the words to which each finding attends add to its logits: units by findings by standings."""
+        focus = self._heads["focus"]
+        weights = np.exp(np.clip(hidden @ focus.T / HIDDEN**0.5, -MOST_FOCUS, MOST_FOCUS))
+        told = (hidden @ self._focused).reshape(len(hidden), _FINDINGS, len(STANDINGS)) * weights[:, :, None]
+        sums = np.zeros((len(laid.spans), _FINDINGS, len(STANDINGS)), np.float32)
+        totals = np.full((len(laid.spans), _FINDINGS, 1), 1e-6, np.float32)
+        np.add.at(sums, list(laid.units), told)
+        np.add.at(totals, list(laid.units), weights[:, :, None])
+        return sums / totals
 
     def _document(self, units: Floats, sections: Floats) -> tuple[Floats, float]:
         heads = self._heads

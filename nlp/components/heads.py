@@ -14,6 +14,7 @@ SIZES = {
 }
 HIDDEN = 384
 UNIT = 2 * HIDDEN  # mean and maximum over the tokens of a unit
+MOST_FOCUS = 12.0  # log of the most by which one word may outweigh another of middling weight
 
 
 def slices() -> dict[str, slice]:

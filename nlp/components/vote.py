@@ -10,7 +10,8 @@ The encoder gives probabilities, the rules give certainties of a kind; the weigh
   denies it or says that it is over, the surer of the two stands.
 * Sections: the encoder's probabilities of missing, partial and present, times a factor for what the rules say and
   one for the unit that answers best, so that an answer closes a gap wherever it is put;
-  the status is the one with the least expected squared error.
+  the status is the one with the least expected squared error. What no unit answers is missing: a status is never
+  told without the words that prove it.
 * Signs that must not wait: the encoder's log-odds for the whole text, raised where a rule fires.
 """
 
@@ -30,7 +31,7 @@ from nlp.components.heads import LEVELS, STANDINGS
 VOTE_FILE = "encoder/vote.json"
 ENCODER = "encoder"
 SURE_OF_STANDING = 0.6
-LEAST_EVIDENCE = (0.25, 0.6)  # of the best unit, and of the next one
+LEAST_EVIDENCE = (0.3, 0.6)  # of the best unit, and of the next one
 _SURE_SHAPE = 0.85
 _SIDES: Mapping[str | None, tuple[str, ...]] = {
     **dict.fromkeys(("affirmed", "uncertain"), ("affirmed", "uncertain")),
@@ -189,12 +190,13 @@ def vote_sections(rules: Mapping[str, SectionFound], sensed: Sensed, weights: We
         chances[level] *= math.exp(weights.section_rule)
         chances *= np.exp(weights.section_unit * _best_unit(sensed, index))
         chances[LEVELS.index("partial")] *= math.exp(weights.section_partial)
-        status = LEVELS[least_error(chances / chances.sum())]
+        evidence = _evidence(sensed, index)
+        status = LEVELS[least_error(chances / chances.sum())] if evidence else "missing"
         if status == "present" and ruled.status == "not_known":
             status = "not_known"
         found[name] = SectionFound(
             status,  # type: ignore[arg-type]
-            () if status == "missing" else _evidence(sensed, index, ruled),
+            () if status == "missing" else evidence,
             ruled.lacking if status in {"missing", "partial"} else (),
         )
     return found
@@ -215,13 +217,11 @@ def least_error(chances: Sequence[float]) -> int:
     return min(range(len(chances)), key=lambda level: sum(c * (i - level) ** 2 for i, c in enumerate(chances)))
 
 
-def _evidence(sensed: Sensed, section: int, ruled: SectionFound) -> tuple[tuple[int, int], ...]:
-    """The units that answer the section best, narrowed to the rules' words where these stand in them."""
+def _evidence(sensed: Sensed, section: int) -> tuple[tuple[int, int], ...]:
+    """The units that answer the section best; none where no unit does."""
     answers = sensed.sections[:, section, 1:].sum(axis=1)
     ranked = zip(np.argsort(-answers), LEAST_EVIDENCE, strict=False)
     best = [int(unit) for unit, least in ranked if answers[unit] >= least]
-    if not best:
-        return ruled.evidence or (sensed.spans[int(answers.argmax())],)
     return tuple(sorted(sensed.spans[u] for u in best))
 
 
