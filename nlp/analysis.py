@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from nlp import children, intake, masking, taxonomy
+from nlp import intake, masking, taxonomy
 from nlp.checks import Checks
+from nlp.children import Rows
 from nlp.components.attributes import Finding, Pii, Reading
 from nlp.feedback import question_for, questions
 from nlp.forms import Form
@@ -26,7 +27,7 @@ from nlp.result import (
     Versions,
 )
 from nlp.rules.loader import RuleBook
-from nlp.rules.schema import AdviceRule, LanguageRule, MessageRule, QuestionRule, TermRule
+from nlp.rules.schema import AdviceRule, LanguageRule, MessageRule, QuestionRule, RowRule, TermRule
 
 # What a receiving team needs of the person whom it is about, their family and the referrer (multi-agency forms),
 # unless a notice says otherwise. For other types it depends on the case.
@@ -54,6 +55,7 @@ class Analysis:
         self._language = {rule.id: rule for rule in book.of(LanguageRule)}
         self._advice = {rule.wording: rule for rule in book.of(AdviceRule)}
         self._checks = Checks(book.of(TermRule))
+        self._rows = Rows(book.of(RowRule))
         self._versions = versions
 
     def review(self, text: str, doc: Doc, form: Form) -> Review:
@@ -75,7 +77,7 @@ class Analysis:
                 *self._checks.find(doc),
                 *(_personal_data(reading) if read.is_referral else ()),
             ),
-            children=children.rows(doc, sections),
+            children=self._rows.find(doc, sections),
             read=read,
             versions=self._versions,
             masked_text=masking.mask(text, reading.pii, reading.people),

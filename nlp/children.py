@@ -1,75 +1,111 @@
 """A row for each child, born or unborn, or for the adult at risk: what the text tells of each one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc, Span
 
-from nlp import masking, taxonomy
+from nlp import masking
 from nlp.components.attributes import Person, Reading
 from nlp.result import Child, Section
+from nlp.rules.schema import RowRule
+from nlp.taxonomy import Status
 
-_UNBORN = re.compile(
-    r"\b(?:unborn|pregnant|pregnancy|expecting (?:a|her|their)|weeks? gone|due (?:in|on|date))\b", re.IGNORECASE
-)
-_DUE = re.compile(r"\b(?:\d{1,2}\s*(?:/40|weeks?|wks?|months?)|due\s+(?:in|on|date))\b", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(
     r"\b(?:both|all)(?: of)?(?: the| her| his| their)? (?:\w+ )?(?:children|kids|boys|girls|siblings|weans|bairns)\b|"
     r"\b(?:the|her|his|their) (?:children|kids|weans|bairns) (?:were|are|was|said|told|appeared|looked)\b",
     re.IGNORECASE,
 )
-_SEEN = re.compile(
-    r"\b(?:seen|saw|spoke(?:n)?|asleep|sleeping|awake|playing|watched|present|checked on|"
-    r"in (?:bed|the cot|her arms|his arms))\b",
-    re.IGNORECASE,
-)
-_SCHOOL = re.compile(
-    r"\b(?:school|nursery|pre-?school|playgroup|college|academy|ysgol|year \d+|yr \d+|reception|"
-    r"home.?educated|pupil)\b",
-    re.IGNORECASE,
-)
 _VOICE = "sections.voice.words"
+OF_A_CHILD = ("injury", "parental_responsibility")
+OF_AN_ADULT = ("capacity", "care_needs", "helper")
+# Findings that answer what is asked by being told at all, even where they are denied.
+_ANSWERING: Mapping[str, Collection[str]] = {
+    "injury": {"physical_abuse"},
+    "parental_responsibility": {"looked_after_or_care_leaver"},
+    "care_needs": {"adult_care_needs", "send_or_disability"},
+    "helper": {"protective_family_support", "protective_services_in_place"},
+}
 UNBORN = "Unborn child"
 
 
-def rows(doc: Doc, sections: Mapping[str, Section]) -> tuple[Child, ...]:
-    """A row for each child or adult at risk whom ``doc`` names, and for an unborn child.
-
-    The subject's row takes what the whole text tells; another child's shows what is told of that child, or of all
-    of them. How an unborn child speaks and where it goes to school is stated as not known: nobody could tell.
+class Rows:
+    """Makes the rows.
 
     Args:
-        doc: the parse, with everything found in it on ``doc._.reading``.
-        sections: status of each section.
+        rules: the words that answer what is asked of each one.
     """
-    reading: Reading = doc._.reading
-    labels = masking.label_people(reading.people)
-    listed = [
-        (labels[i], person) for i, person in enumerate(reading.people) if labels[i].startswith(("Child", "Adult"))
-    ]
-    found = [_row(doc, label, person, sections) for label, person in listed]
-    return (*found, *_unborn(doc.text, reading))
 
+    def __init__(self, rules: Iterable[RowRule]) -> None:
+        self._asks = {rule.id: rule.asks for rule in rules}
 
-def _row(doc: Doc, label: str, person: Person, sections: Mapping[str, Section]) -> Child:
-    units = _units_about(doc, person)
-    if person.part == "subject":
-        voice = sections["voice"].status
+    def find(self, doc: Doc, sections: Mapping[str, Section]) -> tuple[Child, ...]:
+        """A row for each child or adult at risk whom ``doc`` names, and for an unborn child.
+
+        The subject's row takes what the whole text tells; another child's shows what is told of that child, or of
+        all of them. How an unborn child speaks and where it goes to school is stated as not known: nobody could tell.
+
+        Args:
+            doc: the parse, with everything found in it on ``doc._.reading``.
+            sections: status of each section.
+        """
+        reading: Reading = doc._.reading
+        labels = masking.label_people(reading.people)
+        listed = [
+            (labels[i], person) for i, person in enumerate(reading.people) if labels[i].startswith(("Child", "Adult"))
+        ]
+        found = [self._row(doc, label, person, sections) for label, person in listed]
+        return (*found, *self._unborn(doc))
+
+    def _row(self, doc: Doc, label: str, person: Person, sections: Mapping[str, Section]) -> Child:
+        units = list(doc.sents) if person.part == "subject" else _units_about(doc, person)
+        about = self._told(doc, _units_about(doc, person))
+        also = OF_AN_ADULT if label.startswith("Adult") else OF_A_CHILD
+        answered = self._told(doc, units) | _by_findings(doc, units)
+        asked = {name: _status(name in answered) for name in also}
+        if person.part == "subject":
+            voice = sections["voice"].status
+            return Child(
+                label=label,
+                identity=sections["subject_identity"].status,
+                seen="present" if "seen" in about or voice in {"present", "not_known"} else voice,
+                voice=voice,
+                school=_status("school" in about or sections["agencies"].status == "present"),
+                also=asked,
+            )
+        spoke = any(hit.rule == _VOICE and _inside(hit.start, units) for hit in doc._.hits)
         return Child(
             label=label,
-            identity=sections["subject_identity"].status,
-            seen="present" if _any(_SEEN, units) or voice in {"present", "not_known"} else voice,
-            voice=voice,
-            school="present" if _any(_SCHOOL, units) or sections["agencies"].status == "present" else "missing",
+            identity="present" if person.age is not None else "partial",
+            seen=_status(spoke or "seen" in about),
+            voice=_status(spoke),
+            school=_status("school" in about),
+            also=asked,
         )
-    spoke = any(hit.rule == _VOICE and any(u.start <= hit.start < u.end for u in units) for hit in doc._.hits)
-    return Child(
-        label=label,
-        identity="present" if person.age is not None else "partial",
-        seen="present" if spoke or _any(_SEEN, units) else "missing",
-        voice="present" if spoke else "missing",
-        school="present" if _any(_SCHOOL, units) else "missing",
-    )
+
+    def _told(self, doc: Doc, units: Sequence[Span]) -> set[str]:
+        """What the words of ``units`` answer."""
+        return {self._asks[hit.rule] for hit in doc._.hits if hit.rule in self._asks and _inside(hit.start, units)}
+
+    def _unborn(self, doc: Doc) -> tuple[Child, ...]:
+        reading: Reading = doc._.reading
+        carried = any(f.id == "pregnancy_or_young_parent" and f.assertion == "affirmed" for f in reading.findings)
+        told = self._told(doc, list(doc.sents))
+        if not carried or "unborn" not in told:
+            return ()
+        due: Status = "present" if "due" in told else "partial"
+        return (Child(label=UNBORN, identity=due, seen="not_known", voice="not_known", school="not_known"),)
+
+
+def _status(told: bool) -> Status:  # noqa: FBT001 - reads as its one use
+    return "present" if told else "missing"
+
+
+def _by_findings(doc: Doc, units: Sequence[Span]) -> set[str]:
+    """What is answered by a finding that stands in ``units``."""
+    reading: Reading = doc._.reading
+    told = {f.id for f in reading.findings if any(u.start_char <= f.start < u.end_char for u in units)}
+    return {asked for asked, ids in _ANSWERING.items() if told & set(ids)}
 
 
 def _units_about(doc: Doc, person: Person) -> Sequence[Span]:
@@ -81,13 +117,5 @@ def _units_about(doc: Doc, person: Person) -> Sequence[Span]:
     ]
 
 
-def _any(pattern: re.Pattern[str], units: Sequence[Span]) -> bool:
-    return any(pattern.search(unit.text) for unit in units)
-
-
-def _unborn(text: str, reading: Reading) -> tuple[Child, ...]:
-    told = any(f.id == "pregnancy_or_young_parent" and f.assertion == "affirmed" for f in reading.findings)
-    if not told or not _UNBORN.search(text):
-        return ()
-    due: taxonomy.Status = "present" if _DUE.search(text) else "partial"
-    return (Child(label=UNBORN, identity=due, seen="not_known", voice="not_known", school="not_known"),)
+def _inside(token: int, units: Sequence[Span]) -> bool:
+    return any(unit.start <= token < unit.end for unit in units)

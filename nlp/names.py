@@ -90,6 +90,14 @@ PII_TYPES: Mapping[str, str] = {
     "CASE_REFERENCE": "Another agency's reference",
 }
 
+NATIONS: Mapping[str, str] = {
+    "any": "All nations",
+    "england": "England",
+    "wales": "Wales",
+    "scotland": "Scotland",
+    "northern-ireland": "Northern Ireland",
+}
+
 LANGUAGE_KINDS: Mapping[str, str] = {
     "victim_blaming": "May put blame on the person harmed",
     "vague": "Says too little",
@@ -118,6 +126,18 @@ STATUSES: Mapping[str, str] = {
     "partial": "partly answered",
     "not_known": "answered: said not to be known",
     "missing": "not answered yet",
+}
+# What is asked of each child or adult at risk.
+ROWS: Mapping[str, str] = {
+    "identity": "who they are",
+    "seen": "that they were seen",
+    "voice": "their own words or manner",
+    "school": "school or services",
+    "injury": "hurt or not",
+    "parental_responsibility": "who has parental responsibility",
+    "capacity": "whether they can decide for themselves",
+    "care_needs": "care and support needs",
+    "helper": "who helps them",
 }
 ANSWERED = frozenset({"present", "not_known"})
 

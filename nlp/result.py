@@ -121,13 +121,18 @@ class Check(Record):
 
 
 class Child(Record):
-    """What the text tells of one child or adult at risk."""
+    """What the text tells of one child or adult at risk.
+
+    ``also`` holds what only a child (injury, parental_responsibility) or only an adult (capacity, care_needs,
+    helper) is asked; it is empty for an unborn child.
+    """
 
     label: str
     identity: Status
     seen: Status
     voice: Status
     school: Status
+    also: dict[str, Status] = Field(default_factory=dict)
 
 
 class Read(Record):

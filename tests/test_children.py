@@ -41,3 +41,16 @@ def test_an_unborn_child_counts(reviewer):
 def test_an_adult_at_risk_has_a_row(reviewer):
     text = "Mr Ernest Doughty, aged 84, lives alone at 14 Tanner Row. He told me: I am lonely. PC Leach 2231."
     assert list(rows(reviewer, text)) == ["Adult A"]
+
+
+def test_a_child_is_asked_about_injury_and_parental_responsibility(reviewer):
+    told = rows(reviewer, FAMILY + "Jo had a bruise on her arm. Dad has no PR for Jo.")
+    assert told["Child B"].also == {"injury": "present", "parental_responsibility": "present"}
+    assert rows(reviewer, FAMILY)["Child B"].also == {"injury": "missing", "parental_responsibility": "missing"}
+
+
+def test_an_adult_is_asked_about_capacity_needs_and_helpers(reviewer):
+    text = "Mr Ernest Doughty, aged 84, lives alone at 14 Tanner Row. He told me: I am lonely. PC Leach 2231."
+    assert set(rows(reviewer, text)["Adult A"].also) == {"capacity", "care_needs", "helper"}
+    more = text + " He has capacity to decide. He cannot cook for himself. His daughter visits on Sundays."
+    assert set(rows(reviewer, more)["Adult A"].also.values()) == {"present"}

@@ -16,7 +16,7 @@ KEYS = {
     "route": {"label", "p_early_help", "interval", "reasons", "if_added"},
     "feedback": {"section", "question", "why", "rank"},
     "checks": {"kind", "message", "spans"},
-    "children": {"label", "identity", "seen", "voice", "school"},
+    "children": {"label", "identity", "seen", "voice", "school", "also"},
     "read": {"words", "words_read", "truncated", "language", "is_referral"},
     "versions": {"program", "rules", "models"},
     "masked_text": None,

@@ -1,4 +1,4 @@
-"""All phrase rules in one pass over the parse."""
+"""All phrase rules, and the company that some ask for, in one pass over the parse."""
 
 import re
 from collections import defaultdict
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from nlp.rules import phrases as phrase_language
-from nlp.rules.base import PhraseRule
+from nlp.rules.base import NearRule, PhraseRule, Rule
+
+_NEAR = "#near"
 
 
 @dataclass(frozen=True, order=True)
@@ -30,15 +32,22 @@ class RuleMatcher:
         rules: the rules.
     """
 
-    def __init__(self, rules: Iterable[PhraseRule]) -> None:
+    def __init__(self, rules: Iterable[Rule]) -> None:
         self._by_first_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._shapes: list[tuple[str, re.Pattern[str]]] = []
         self._compiled: dict[str, re.Pattern[str]] = {}
         for rule in rules:
-            self._shapes += [(rule.id, re.compile(r, re.IGNORECASE | re.MULTILINE)) for r in rule.regex]
-            for phrase in rule.phrases:
-                for word in phrase_language.first_words(phrase):
-                    self._by_first_word[word].append((rule.id, phrase))
+            if isinstance(rule, PhraseRule):
+                self._shapes += [(rule.id, re.compile(r, re.IGNORECASE | re.MULTILINE)) for r in rule.regex]
+                self._file(rule.id, rule.phrases)
+            if isinstance(rule, NearRule):
+                self._file(near(rule.id), rule.near)
+                self._file(near(rule.id), rule.near, ending="s")  # "the child's door" is company too
+
+    def _file(self, rule: str, phrases: Iterable[str], ending: str = "") -> None:
+        for phrase in phrases:
+            for word in phrase_language.first_words(phrase):
+                self._by_first_word[word + ending].append((rule, phrase))
 
     def find(self, doc: Doc) -> tuple[Hit, ...]:
         """Every place where a rule's words stand, in order; of those of a rule inside each other, the longest."""
@@ -66,6 +75,11 @@ class RuleMatcher:
         if pattern is None:
             pattern = self._compiled[phrase] = whole_words(phrase)
         return pattern
+
+
+def near(rule: str) -> str:
+    """Under which name the company that ``rule`` asks for is among the hits."""
+    return f"{rule}{_NEAR}"
 
 
 def whole_words(*phrases: str) -> re.Pattern[str]:

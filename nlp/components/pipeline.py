@@ -20,7 +20,6 @@ from nlp.components.safety import Safety
 from nlp.components.sections import Sections
 from nlp.components.vote import Weights
 from nlp.rules import personal, schema
-from nlp.rules.base import PhraseRule
 from nlp.rules.loader import RuleBook
 
 
@@ -38,7 +37,7 @@ class Pipeline:
     def __init__(self, book: RuleBook, encoder: Encoder | None = None, weights: Weights | None = None) -> None:
         self._encoder = encoder
         self._weights = weights or Weights()
-        self._matcher = RuleMatcher(book.of(PhraseRule))
+        self._matcher = RuleMatcher(book.rules)
         context = Context(book.of(schema.CueRule), book.of(schema.StopRule))
         self._signs = frozenset(rule.id for rule in book.of(schema.SignRule))
         self._not_data = frozenset(rule.id for rule in book.of(personal.NotDataRule))

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span
 
 from nlp.components.attributes import Danger
 from nlp.components.context import Context
-from nlp.components.matching import whole_words
+from nlp.components.matching import near
 from nlp.rules.schema import SafetyRule
 
 # Any finding id that is not protective: safety words are governed by the same cues as findings.
@@ -23,7 +23,6 @@ class Safety:
 
     def __init__(self, rules: Iterable[SafetyRule], context: Context) -> None:
         self._rules = {rule.id: rule for rule in rules}
-        self._near = {rule.id: whole_words(*rule.near) for rule in self._rules.values() if rule.near}
         self._context = context
 
     def find(self, doc: Doc) -> tuple[Danger, ...]:
@@ -41,10 +40,10 @@ class Safety:
 
     def _company(self, rule: SafetyRule, span: Span) -> bool:
         """Whether the words that the rule wants nearby stand in the same or a neighbouring unit."""
-        pattern = self._near.get(rule.id)
-        if pattern is None:
+        if not rule.near:
             return True
         unit = span.sent
         before = unit[0].nbor(-1).sent.start if unit.start else unit.start
         after = unit[-1].nbor(1).sent.end if unit.end < len(span.doc) else unit.end
-        return pattern.search(span.doc[before:after].text) is not None
+        wanted = near(rule.id)
+        return any(hit.rule == wanted and before <= hit.start and hit.end <= after for hit in span.doc._.hits)

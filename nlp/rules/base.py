@@ -61,6 +61,23 @@ class PhraseRule(Rule):
         return self
 
 
+class NearRule(Rule):
+    """A rule that asks for company: words that must stand near what it finds.
+
+    Attributes:
+        near: phrases in the language of :mod:`nlp.rules.phrases`, any case; empty where no company is asked for.
+    """
+
+    near: tuple[str, ...] = ()
+
+    @field_validator("near")
+    @classmethod
+    def _near_expands(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for phrase in value:
+            phrase_language.to_regex(phrase)
+        return value
+
+
 def one_of(value: str, legal: tuple[str, ...]) -> str:
     """``value``, where it is legal.
 

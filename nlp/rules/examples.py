@@ -151,6 +151,7 @@ _PRODUCES: Mapping[type[Rule], Predicate] = {
     schema.CueRule: _governs,
     personal.NotDataRule: _found,
     schema.SignRule: _found,
+    schema.RowRule: _found,
     schema.StopRule: _found,
     schema.IngredientRule: _found,
     schema.StatusRule: _answered,

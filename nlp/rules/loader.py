@@ -26,6 +26,7 @@ FILES = (
     "people",
     "minimisation",
     "glossary",
+    "rows",
     "feedback",
 )
 NEEDED = (AdviceRule, MessageRule, QuestionRule, StatusRule)

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from nlp import taxonomy
-from nlp.rules.base import PhraseRule, Rule, one_of
+from nlp.rules.base import NearRule, PhraseRule, Rule, one_of
 
 
 class PiiRule(Rule):
@@ -53,7 +53,7 @@ class RoleRule(PhraseRule):
     label: str = ""
 
 
-class ExcessRule(Rule):
+class ExcessRule(NearRule):
     """Personal data that a receiving team seldom needs. It is pointed at, never hidden.
 
     Attributes:
@@ -66,7 +66,6 @@ class ExcessRule(Rule):
 
     kind: Literal["excess"]
     types: tuple[str, ...] = Field(min_length=1)
-    near: tuple[str, ...] = ()
     side: Literal["before", "either"] = "before"
     warns: Literal["not_needed", "informant", "refuge"] = "not_needed"
     message: str = Field(min_length=10, max_length=220)
@@ -77,8 +76,10 @@ class ExcessRule(Rule):
         return tuple(one_of(v, taxonomy.PII_TYPES) for v in value)
 
 
-class NeededRule(Rule):
+class NeededRule(PhraseRule):
     """Personal data that a receiving team needs of the person whom the referral is about.
+
+    Its words say that the data is not known; then it is not asked for.
 
     Attributes:
         types: the types of data, any of which will do.

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from nlp import taxonomy
-from nlp.rules.base import PhraseRule, Rule, one_of
+from nlp.rules.base import NearRule, PhraseRule, Rule, one_of
 from nlp.rules.personal import ExcessRule, NeededRule, NotDataRule, PiiRule, RareRule, RoleRule
 
 
@@ -103,6 +103,27 @@ class SignRule(PhraseRule):
     kind: Literal["sign"]
 
 
+class RowRule(PhraseRule):
+    """Words that answer what is asked of each child, or of an adult at risk.
+
+    Attributes:
+        asks: what they answer; "unborn" and "due" are asked of an unborn child.
+    """
+
+    kind: Literal["row"]
+    asks: Literal[
+        "seen",
+        "school",
+        "injury",
+        "parental_responsibility",
+        "capacity",
+        "care_needs",
+        "helper",
+        "unborn",
+        "due",
+    ]
+
+
 class LanguageRule(PhraseRule):
     """Poor wording.
 
@@ -156,7 +177,7 @@ class AdviceRule(Rule):
         return one_of(value, taxonomy.LANGUAGE_KINDS)
 
 
-class SafetyRule(PhraseRule):
+class SafetyRule(PhraseRule, NearRule):
     """Signs that must not wait.
 
     Attributes:
@@ -166,7 +187,6 @@ class SafetyRule(PhraseRule):
 
     kind: Literal["safety"]
     indicator: str
-    near: tuple[str, ...] = ()
 
     @field_validator("indicator")
     @classmethod
@@ -227,6 +247,7 @@ AnyRule = Annotated[
     | IngredientRule
     | StatusRule
     | SignRule
+    | RowRule
     | LanguageRule
     | TermRule
     | AdviceRule
