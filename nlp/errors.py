@@ -41,3 +41,7 @@ class ModelError(RefcheckError):
 
 class SettingsError(RefcheckError):
     """A settings file that cannot be used."""
+
+
+class OutcomeError(RefcheckError):
+    """Outcomes from which nothing sound can be learnt or said, with the reason and the remedy."""

@@ -8,6 +8,8 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from nlp import models
 from nlp.errors import ModelError
@@ -39,15 +41,25 @@ class RouteModel:
     abstain: tuple[float, float]
 
     @classmethod
-    def load(cls) -> "RouteModel":
-        """The shipped model.
+    def load(cls, folder: Path | None = None) -> "RouteModel":
+        """The shipped model, or a force's own.
+
+        Args:
+            folder: what ``refcheck train`` wrote; the shipped model by default.
 
         Raises:
-            ModelError: where the file is altered, or made for other features.
+            ModelError: where the file is absent, altered, or made for other features.
         """
-        table = json.loads(models.read(MODEL_FILE))
+        name = models.OWN_MODEL if folder else MODEL_FILE
+        table = json.loads(models.read(name, folder))
         if tuple(table["weights"]) != NAMES:
-            raise ModelError(f"{MODEL_FILE} was trained on other features; run: python -m training routing")
+            again = "refcheck train" if folder else "python -m training routing"
+            raise ModelError(f"{name} was trained on other features; run again: {again}")
+        return cls.of(table)
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> "RouteModel":
+        """The model whose file holds ``table``."""
         low, high = table["abstain"]
         return cls(table["intercept"], table["weights"], table["means"], table["bootstrap"], (low, high))
 

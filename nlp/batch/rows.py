@@ -98,14 +98,14 @@ def _csv_rows(found: Iterator[str], text_column: str | None, id_column: str | No
     columns = headings(next(csv.reader([header], delimiter=delimiter), []))
     text_at = column(columns, [text_column] if text_column else TEXT_COLUMNS)
     id_at = column(columns, [id_column]) if id_column else columns.index(ID_COLUMN) if ID_COLUMN in columns else None
-    for number, cells in enumerate(_records(csv.reader(found, delimiter=delimiter)), 1):
+    for number, cells in enumerate(records(csv.reader(found, delimiter=delimiter)), 1):
         if cells is None:
             yield Row(str(number), error=InputError("bad_csv", f"Row {number} has a line break outside quotes."))
         else:
             yield _row(_id(_cell(cells, id_at), str(number)), _cell(cells, text_at))
 
 
-def _records(reader: Iterator[list[str]]) -> Iterator[list[str] | None]:
+def records(reader: Iterator[list[str]]) -> Iterator[list[str] | None]:
     """The records of a table but for blank lines; None for one that breaks the rules of CSV."""
     while True:
         try:

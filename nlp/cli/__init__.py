@@ -23,16 +23,16 @@ from nlp.cli.common import (
     PackOption,
     SettingsOption,
     local_settings,
+    progress,
     reviewer,
 )
+from nlp.cli.outcomes import evaluate, train
 from nlp.cli.rules import rules_app
 from nlp.errors import RefcheckError
 from nlp.names import MaskStyle
 from nlp.version import __version__
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from nlp.result import Review
     from nlp.settings import Settings
 
@@ -124,11 +124,11 @@ def batch(
     total = sum(1 for _ in many.read_rows(source, text_column, id_column))
     reads = reviewer(local_settings(settings, pack))
     counts: Counter[Verdict] = Counter()
-    with many.writing(target) as out, _progress() as progress:
+    with many.writing(target) as out, progress() as bar:
         rows = many.read_rows(source, text_column, id_column)
         records = _counted(reads.forgetting(many.review_rows(reads, rows)), counts)
         write = many.to_csv if target.suffix.lower() == ".csv" else many.write_jsonl
-        write(progress.track(records, total=total, description="Reviewing"), out)
+        write(bar.track(records, total=total, description="Reviewing"), out)
     summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in get_args(Verdict))
     typer.echo(f"{total} rows: {summary}. Written to {target}.", err=True)
     raise typer.Exit(max(map(_code, counts), default=ExitCode.NOTHING))
@@ -168,6 +168,10 @@ def run_app(
     own = {VARIABLE: str(settings.resolve())} if settings else {}
     code = subprocess.call(app_command(port), env={**os.environ, **own})  # noqa: S603 - fixed program, checked values
     raise typer.Exit(ExitCode.NOTHING if code == 0 else ExitCode.FAILURE)
+
+
+app.command(epilog=EXIT_HELP)(train)
+app.command(epilog=EXIT_HELP)(evaluate)
 
 
 def _read(file: str) -> str:
@@ -226,13 +230,6 @@ def _counted(records: Iterable[dict[str, Any]], counts: Counter[Verdict]) -> Ite
     for record in records:
         counts[many.verdict(record)] += 1
         yield record
-
-
-def _progress() -> "Progress":
-    from rich.console import Console
-    from rich.progress import Progress
-
-    return Progress(console=Console(stderr=True), transient=True)
 
 
 def main(args: Sequence[str] | None = None) -> None:

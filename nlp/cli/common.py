@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from nlp.reviewer import Reviewer
     from nlp.settings import Settings
 
@@ -49,4 +51,12 @@ def reviewer(settings: "Settings") -> "Reviewer":
     """A reviewer with the shipped rules and models, as local settings change them."""
     from nlp.reviewer import Reviewer
 
-    return Reviewer.load(settings.pack, off=settings.off)
+    return Reviewer.load(settings.pack, off=settings.off, model=settings.model).on_trial(settings.trial)
+
+
+def progress() -> "Progress":
+    """A progress bar on the error stream, gone when it is done."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    return Progress(console=Console(stderr=True), transient=True)
