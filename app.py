@@ -4,7 +4,7 @@ import streamlit as st
 
 from nlp.errors import RefcheckError
 from nlp.resources import shipped
-from views import about, components, mask, officer, screener, session, trainer
+from views import about, components, fairness, mask, officer, screener, session, sign_in, trainer
 
 # A file of our own: for a named icon or an emoji, Streamlit would make the browser ask another machine.
 ICON = shipped("views/icon.png")
@@ -18,6 +18,7 @@ def main() -> None:
         st.Page(screener.page, title="Check many", url_path="many"),
         st.Page(mask.page, title="Mask a file", url_path="mask"),
         st.Page(trainer.page, title="Practise", url_path="practise"),
+        st.Page(fairness.page, title="Fairness", url_path="fairness"),
         st.Page(about.page, title="About", url_path="about"),
     ]
     page = st.navigation(pages, position="hidden")
@@ -25,6 +26,9 @@ def main() -> None:
         for link in pages:  # Streamlit's own menu hides behind a button on a phone, and keeps its links in Tab's order
             st.page_link(link)
     try:
+        if not sign_in.passed():
+            sign_in.page()
+            return
         page.run()
         session.reviewer()  # after the page is drawn, so that the first check is quick
     except RefcheckError as error:

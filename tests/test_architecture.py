@@ -8,23 +8,30 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+# What training shares with a force's own model.
+MATHEMATICS = tuple(
+    f"nlp.outcomes.{name}" for name in ("calibration", "card", "fitting", "folder", "logistic", "vocabulary")
+)
 # Left to right; a module may import from its own rank or from the left of it.
 LINE = (
     ("nlp.errors", "nlp.taxonomy", "nlp.resources", "nlp.version", "nlp.names", "nlp.launch"),
-    ("nlp.rules", "nlp.models", "nlp.settings", "nlp.forms", "nlp.frameworks"),
+    ("nlp.rules", "nlp.models", "nlp.settings", "nlp.forms", "nlp.frameworks", "nlp.pathways"),
     ("nlp.components",),
     ("nlp.intake", "nlp.masking", "nlp.result"),
-    ("nlp.features", "nlp.checks", "nlp.children"),
-    ("nlp.feedback", "nlp.routing"),
+    ("nlp.features", "nlp.checks", "nlp.children", "nlp.options"),
+    ("nlp.feedback", "nlp.routing", "nlp.trial", *MATHEMATICS),
     ("nlp.analysis",),
     ("nlp.reviewer",),
     ("nlp.render", "nlp.batch"),
-    ("nlp.documents", "nlp.self_test"),
+    ("nlp.documents", "nlp.self_test", "nlp.outcomes"),
     ("nlp.cli",),
     ("views",),
     ("app",),
 )
-HEAVY = ("spacy", "presidio_analyzer", "sklearn", "streamlit", "torch", "transformers", "numpy", "onnxruntime")
+HEAVY = (
+    *("spacy", "presidio_analyzer", "sklearn", "scipy", "joblib", "streamlit", "torch", "transformers"),
+    *("numpy", "onnxruntime"),
+)
 # Right of `result` is plain data: no spaCy, no Presidio, no network.
 PLAIN = ("nlp.result", "nlp.features", "nlp.routing", "nlp.feedback", "nlp.render", "nlp.batch")
 
@@ -98,7 +105,7 @@ def test_the_command_line_starts_light():
 
 def test_a_review_needs_neither_torch_nor_transformers_nor_sklearn():
     loaded = loaded_by("from nlp.reviewer import Reviewer; Reviewer.load().review('Mum said no.')")
-    assert not loaded & {"torch", "transformers", "sklearn", "streamlit"}
+    assert not loaded & {"torch", "transformers", "sklearn", "scipy", "joblib", "streamlit"}
 
 
 def test_nothing_is_cached_between_users():
