@@ -1,7 +1,15 @@
 """Counted features of a review: the only thing that the route estimate sees.
 
-No word, name, place, ethnicity, nationality or length of the text is among them, so none can move
-the estimate. One definition serves training and use.
+No word, name, place, ethnicity, nationality or length of the text is among them. One definition serves training
+(``training.train_routing``, ``training.story``, ``refcheck train``) and use. What is counted is found by reading the
+words, though, so a name can still move what is found: by how much is measured in ``docs/fairness.md``.
+
+* ``section_…``: how far a section is answered: 1 answered, or said with the reason not to be known; 0.5 partly; 0 not.
+* ``other_sections``: the mean of the sections that have no feature of their own.
+* ``needs``, ``needs_uncertain``, ``needs_denied``: how many kinds of need are told as fact, guessed, denied or past, as
+  a share of five; a need told in several ways counts by the strongest.
+* ``help_accepted``, ``help_declined``, ``services_in_place``, ``family_support``: 1 where the text says so, else 0.
+* ``vague_wording``: pieces of vague, blaming or opinionated wording, as a share of three.
 """
 
 from collections.abc import Mapping, Sequence
@@ -88,7 +96,16 @@ def features(review: Review) -> dict[str, float]:
 
 
 def features_of(statuses: Mapping[str, str], assertions: Mapping[str, str], wording: Sequence[str]) -> dict[str, float]:
-    """The features of statuses by section, assertions by finding, and the kinds of poor wording found."""
+    """The features of a text, as they are told at the head of this module.
+
+    Args:
+        statuses: status by section, for all 15.
+        assertions: strongest assertion by finding.
+        wording: the kind of each piece of poor wording.
+
+    Returns:
+        A value between 0 and 1 for each of ``NAMES``, in that order.
+    """
     status = {name: STATUS_VALUE[value] for name, value in statuses.items()}
     needs = {i: a for i, a in assertions.items() if i not in taxonomy.PROTECTIVE}
     others = [status[name] for name in taxonomy.SECTIONS if name not in _SECTIONS]

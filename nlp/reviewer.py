@@ -17,6 +17,7 @@ from nlp.result import Review, Versions
 from nlp.routing import RouteModel, route
 from nlp.rules import loader
 from nlp.rules.loader import RuleBook
+from nlp.trial import keep
 from nlp.version import __version__
 
 T = TypeVar("T")
@@ -29,16 +30,23 @@ class Reviewer:
         pipeline: reads a text.
         analysis: makes the review of what was read.
         model: estimates the route.
+        trial: file of a silent trial; None where there is none.
     """
 
-    def __init__(self, pipeline: Pipeline, analysis: Analysis, model: RouteModel) -> None:
+    def __init__(self, pipeline: Pipeline, analysis: Analysis, model: RouteModel, trial: Path | None = None) -> None:
         self.pipeline = pipeline
         self._analysis = analysis
         self._model = model
+        self._trial = trial
 
     @classmethod
     def load(
-        cls, pack: Path | None = None, *, weights: Weights | None = None, off: Mapping[str, str] | None = None
+        cls,
+        pack: Path | None = None,
+        *,
+        weights: Weights | None = None,
+        off: Mapping[str, str] | None = None,
+        model: Path | None = None,
     ) -> "Reviewer":
         """A reviewer with the shipped rules and models.
 
@@ -46,19 +54,24 @@ class Reviewer:
             pack: folder of local rules over the shipped ones.
             weights: how rules and encoder vote; as shipped by default.
             off: rules that local settings switch off, each with the reason.
+            model: folder of a force's own route model, as ``refcheck train`` wrote it; the shipped one by default.
 
         Raises:
             RuleError: where a rule breaks the schema.
             ModelError: where a model is absent or altered.
         """
         book = loader.load(pack, off)
-        return cls.of(book, Pipeline(book, Encoder.load(), weights or Weights.load()))
+        return cls.of(book, Pipeline(book, Encoder.load(), weights or Weights.load()), model)
 
     @classmethod
-    def of(cls, book: RuleBook, pipeline: Pipeline) -> "Reviewer":
+    def of(cls, book: RuleBook, pipeline: Pipeline, model: Path | None = None) -> "Reviewer":
         """A reviewer that reads with ``pipeline``, such as one without encoder, for comparison."""
-        versions = Versions(program=__version__, rules=book.digest, models=models.digest())
-        return cls(pipeline, Analysis(book, versions), RouteModel.load())
+        versions = Versions(program=__version__, rules=book.digest, models=models.digest(model))
+        return cls(pipeline, Analysis(book, versions), RouteModel.load(model))
+
+    def on_trial(self, trial: Path | None) -> "Reviewer":
+        """The same reviewer, keeping its estimates in the file ``trial`` and telling none; itself where it is None."""
+        return Reviewer(self.pipeline, self._analysis, self._model, trial) if trial else self
 
     @staticmethod
     def forgetting(records: Iterator[T]) -> Iterator[T]:
@@ -95,4 +108,5 @@ class Reviewer:
         """
         intake.check_text(text)
         review = self._analysis.review(text, self.pipeline.read(text), form or shipped_forms()[GENERIC])
-        return review.model_copy(update={"route": route(review, self._model)})
+        estimated = review.model_copy(update={"route": route(review, self._model)})
+        return keep(estimated, self._trial) if self._trial else estimated

@@ -2,15 +2,16 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from nlp import forms
-from nlp.errors import RuleError, SettingsError
+from nlp import forms, models, pathways
+from nlp.errors import ModelError, RuleError, SettingsError
 from nlp.forms import Form
+from nlp.pathways import Directory
 
 VARIABLE = "REFCHECK_SETTINGS"
 
@@ -36,19 +37,27 @@ class Settings(BaseModel):
 
     Attributes:
         duty: desks to phone, the first first.
-        estimate: whether the estimate is shown.
+        estimate: whether the estimate is shown; on "trial" it is kept in a file and shown to nobody (``nlp.trial``).
+        trial: that file, JSON lines.
         form: id of a shipped form, or path of a form file.
         pack: folder of local rules.
         off: rules that are switched off, each with the reason.
+        model: folder of the force's own route model, as ``refcheck train`` wrote it; the shipped one where it is None.
+        sign_in: whether everybody signs in before any page is shown (``views.sign_in``).
+        pathways: file of the area's kinds of help; the shipped sample where it is None.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     duty: tuple[Desk, ...] = ()
-    estimate: Literal["shown", "off"] = "shown"
+    estimate: Literal["shown", "off", "trial"] = "shown"
+    trial: Path | None = None
     form: str = forms.GENERIC
     pack: Path | None = None
     off: Mapping[str, str] = Field(default_factory=dict)
+    model: Path | None = None
+    sign_in: bool = False
+    pathways: Path | None = None
 
     @property
     def chosen_form(self) -> Form:
@@ -58,6 +67,15 @@ class Settings(BaseModel):
             RuleError: where it is not there or breaks the schema.
         """
         return forms.load(self.form)
+
+    @property
+    def chosen_pathways(self) -> Directory:
+        """The kinds of help of the area.
+
+        Raises:
+            RuleError: where the file is not there or breaks the schema.
+        """
+        return pathways.load(self.pathways)
 
 
 def load(path: Path | None = None) -> Settings:
@@ -84,12 +102,37 @@ def load(path: Path | None = None) -> Settings:
 
 
 def _from_its_folder(found: Settings, folder: Path, name: str) -> Settings:
-    form = found.form if found.form in forms.shipped_forms() else str(folder / found.form)
     if empty := [rule for rule, reason in found.off.items() if not reason.strip()]:
         raise SettingsError(f"{name}, off.{empty[0]}: say why this rule is switched off")
-    placed = found.model_copy(update={"form": form, "pack": folder / found.pack if found.pack else None})
-    try:
-        _ = placed.chosen_form
-    except RuleError as error:
-        raise SettingsError(f"{name}, form: {error}") from error
+    placed = found.model_copy(
+        update={
+            "form": found.form if found.form in forms.shipped_forms() else str(folder / found.form),
+            "pack": folder / found.pack if found.pack else None,
+            "model": folder / found.model if found.model else None,
+            "trial": folder / found.trial if found.trial else None,
+            "pathways": folder / found.pathways if found.pathways else None,
+        }
+    )
+    _check_trial(placed, name)
+    _read_once("form", name, lambda: placed.chosen_form)
+    _read_once("model", name, lambda: placed.model and models.read(models.OWN_MODEL, placed.model))
+    _read_once("pathways", name, lambda: placed.chosen_pathways)
     return placed
+
+
+def _check_trial(placed: Settings, name: str) -> None:
+    """A trial and its file are named together, and the file's folder is there."""
+    if (placed.estimate == "trial") != (placed.trial is not None):
+        raise SettingsError(
+            f'{name}, trial: a trial needs both estimate = "trial" and trial = "a-file.jsonl"; name both'
+        )
+    if placed.trial is not None and not placed.trial.parent.is_dir():
+        raise SettingsError(f"{name}, trial: the folder of {placed.trial.name} is not there; make it, or name another")
+
+
+def _read_once(key: str, name: str, read: Callable[[], object]) -> None:
+    """Read a file that settings name now, so that a mistake is told before anything is reviewed."""
+    try:
+        read()
+    except (ModelError, RuleError) as error:
+        raise SettingsError(f"{name}, {key}: {error}") from error

@@ -7,7 +7,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -19,7 +19,7 @@ from nlp.reviewer import Reviewer
 from nlp.rules import loader, personal, schema
 from nlp.rules.base import Rule
 from nlp.rules.loader import RuleBook
-from training import choose_vote, held_out, labelled, results, train_routing
+from training import choose_vote, held_out, labelled, outcome_sample, results, train_routing
 from training.keywords import share_without_keyword
 
 app = typer.Typer(add_completion=False, help=__doc__)
@@ -45,13 +45,14 @@ def bank() -> None:
 def encoder(
     epochs: Annotated[int, typer.Option(help="Passes over the bank.")] = 14,
     folder: Annotated[Path, typer.Option(help="Where checkpoints lie.")] = ROOT / "runs" / "encoder",
+    start: Annotated[Path | None, typer.Option(help="Checkpoint of an earlier run to go on from.")] = None,
 ) -> None:
     """Train the encoder on the whole bank, export it, and measure what 8 bits give up."""
     from training.export_encoder import ship
     from training.train_encoder import Plan, train
 
     sentences, narratives = labelled.read_sentences(), labelled.read_narratives()
-    plan = Plan(epochs=epochs)
+    plan = Plan.further(epochs, start) if start else Plan(epochs=epochs)
     ship(train(sentences, narratives, plan, folder), narratives, plan, shipped("models"))
 
 
@@ -60,8 +61,9 @@ def vote() -> None:
     """Choose the weights between rules and encoder."""
     book = loader.load()
     kept = held_out.narratives(labelled.read_narratives())
-    cases = choose_vote.cases(kept, Pipeline(book, Encoder.load()), Pipeline(book))
-    weights = choose_vote.choose(cases)
+    readers = Pipeline(book, Encoder.load()), Pipeline(book)
+    cases = choose_vote.cases(kept, *readers)
+    weights = choose_vote.choose(cases, choose_vote.filled(kept, *readers))
     figures = choose_vote.figures(cases, weights)
     choose_vote.save(weights, figures, len(cases), shipped("models"))
     print(weights, figures)
@@ -73,9 +75,40 @@ def routing() -> None:
     narratives = labelled.read_narratives()
     kept = held_out.narratives(narratives)
     fitted = train_routing.from_labels([n for n in narratives if not held_out.is_held_out(n)])
-    model = train_routing.train(fitted, train_routing.from_reviews(kept, Reviewer.load().review))
+    model = train_routing.made(fitted, train_routing.from_reviews(kept, Reviewer.load().review))
     train_routing.save(model, loader.load().digest)
     print(json.dumps(model["figures"], indent=1))
+
+
+@app.command(name="outcome-sample")
+def outcome_sample_command() -> None:
+    """Write the fictional file of outcomes that ``refcheck train`` can be tried on."""
+    print(outcome_sample.write(labelled.read_narratives(), ROOT))
+
+
+@app.command(name="compare-routes")
+def compare_routes_command() -> None:
+    """Measure rivals of the route estimate and write ``training/ROUTES.md``; takes a quarter of an hour."""
+    from training import routes_page
+    from training.route_material import material
+
+    page = routes_page.page(material(_gold(), labelled.read_narratives(), print))
+    (ROOT / "training" / "ROUTES.md").write_text(page, "utf-8")
+    print(page)
+
+
+@app.command(name="fairness")
+def fairness_command(
+    values: Annotated[int, typer.Option(min=1, help="At most so many values of each kind for each draft.")] = 3,
+) -> None:
+    """Measure what swaps of names, places and groups move; write ``docs/fairness.md`` and ``models/fairness.json``."""
+    from training import fairness, fairness_page, swaps
+    from training.route_material import drafts
+
+    found = fairness.measure(swaps.load(), drafts(_gold(), labelled.read_narratives()), Reviewer.load().review, values)
+    (ROOT / "docs" / "fairness.md").write_text(fairness_page.page(found), "utf-8")
+    (shipped("models") / "fairness.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    print(fairness_page.page(found))
 
 
 @app.command(name="results")
@@ -83,7 +116,7 @@ def results_command() -> None:
     """Measure every system on the development gold set and write the pages."""
     from training.frozen import Frozen
 
-    gold = [json.loads(line) for line in shipped(GOLD).read_text("utf-8").splitlines()]
+    gold = _gold()
     frozen = Frozen(labelled.read_sentences(), labelled.read_narratives())
     book = loader.load()
     systems = {
@@ -93,6 +126,10 @@ def results_command() -> None:
         "rules and encoder": _reviews(gold, Reviewer.load()),
     }
     results.write(ROOT, gold, systems, "rules and encoder")
+
+
+def _gold() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in shipped(GOLD).read_text("utf-8").splitlines()]
 
 
 def _encoder_alone(book: RuleBook) -> Pipeline:

@@ -9,10 +9,12 @@ import streamlit as st
 
 from nlp.frameworks import for_nation
 from nlp.names import MaskStyle
+from nlp.options import options
 from nlp.render import to_docx, to_html, to_markdown, to_pdf
+from nlp.render.masked import masked
 from nlp.render.report import PRIVATE
 from nlp.result import Review
-from views import estimate, highlight, panels, session
+from views import estimate, framework_fold, highlight, panels, pathway_fold, scripts, session
 from views.markup import esc
 
 _STYLE = Path(__file__).with_name("style.css")
@@ -28,6 +30,7 @@ MASK_STYLES = {
     MaskStyle.PLACEHOLDERS: "What it is: “[PERSON]”",
     MaskStyle.REDACTION: "Black marks",
 }
+_WORDS = {False: "My words with names and numbers replaced", True: "My words as I wrote them"}
 _DEFAULT_LAYERS = ("evidence", "wording")
 
 
@@ -76,7 +79,9 @@ def review(
         show(panels.checklist(text, found, checked.form))
         (ask or questions)(text, found)
         more(found)
-    marked_text(text, found, key)
+        show(panels.answers(text, found, checked.form))
+    if found.read.is_referral or found.safety.escalate:
+        marked_text(text, found, key)
     if found.read.is_referral:
         show(panels.children(found))
         show(panels.findings(text, found))
@@ -84,6 +89,7 @@ def review(
     show(panels.wording(text, found))
     personal(text, found, key)
     take_away(checked, key)
+    pathways(checked)
     frameworks(checked, key)
     folded(found)
 
@@ -127,12 +133,14 @@ def personal(text: str, found: Review, key: str) -> None:
             format_func=lambda style: MASK_STYLES[style],
             key=f"{key}_mask_style",
         )
-        masked = found.masked_text if style is MaskStyle.PSEUDONYMS else session.reviewer().mask(text, style)
+        copy = found.masked_text if style is MaskStyle.PSEUDONYMS else session.reviewer().mask(text, style)
         show(panels.replaced(Counter(item.type for item in found.pii)))
-        st.code(masked, language=None, wrap_lines=True)
+        with st.container(key=f"{key}_masked_copy"):
+            st.code(copy, language=None, wrap_lines=True)
+        scripts.copy_button("Copy this copy", f".st-key-{key}_masked_copy code")
         st.download_button(
             "Download this copy",
-            masked,
+            copy,
             file_name="masked-copy.txt",
             mime="text/plain",
             key=f"{key}_masked",
@@ -140,23 +148,42 @@ def personal(text: str, found: Review, key: str) -> None:
         )
 
 
+@st.fragment
 def take_away(checked: session.Checked, key: str) -> None:
-    """The feedback as a file, which quotes the text."""
-    local = session.settings()
-    if checked.form != local.chosen_form:
-        local = local.model_copy(update={"form": checked.form.id})
+    """The feedback as a file, with names and numbers replaced unless the officer chooses otherwise."""
     with st.expander("Keep this feedback"):
         show(f'<p class="rc">{esc(PRIVATE)}</p>')
+        raw = st.radio("What the file quotes", list(_WORDS), format_func=_WORDS.get, key=f"{key}_raw")
         with st.container(horizontal=True):
             for kind, (mime, make) in _REPORTS.items():
                 st.download_button(
                     f"Download as .{kind}",
-                    partial(make, checked.text, checked.review, local),
+                    partial(_file, make, checked, raw=bool(raw)),
                     f"feedback.{kind}",
                     mime,
                     key=f"{key}_{kind}",
                     on_click="ignore",
                 )
+
+
+def _file(make: Callable[..., str | bytes], checked: session.Checked, *, raw: bool) -> str | bytes:
+    """A file of the feedback, made when it is asked for."""
+    local = session.settings()
+    if checked.form != local.chosen_form:
+        local = local.model_copy(update={"form": checked.form.id})
+    text, found = checked.text, checked.review
+    if not raw:
+        text, found = masked(text, found, session.reviewer().replacements(text))
+    return make(text, found, local)
+
+
+def pathways(checked: session.Checked) -> None:
+    """Kinds of help that may be worth discussing, folded; nothing where none hangs on the text."""
+    directory = session.settings().chosen_pathways
+    found = options(checked.review, directory, checked.form)
+    if html := pathway_fold.content(checked.text, checked.review, found, directory):
+        with st.expander("Kinds of help that may be worth discussing"):
+            show(html)
 
 
 @st.fragment
@@ -165,11 +192,14 @@ def frameworks(checked: session.Checked, key: str) -> None:
     if not checked.review.read.is_referral:
         return
     with st.expander("The same, as your framework names it"):
-        listed = {framework.id: framework for framework in for_nation(checked.form.nation)}
+        listed = {framework.id: framework for framework in for_nation(checked.form.nation, checked.form.kind)}
         name = st.selectbox(
-            "Framework", list(listed), format_func=lambda choice: listed[choice].name, key=f"{key}_framework"
+            "Framework",
+            list(listed),
+            format_func=lambda choice: framework_fold.title(listed[choice]),
+            key=f"{key}_framework",
         )
-        show(panels.framework(checked.text, checked.review, listed[name or next(iter(listed))]))
+        show(framework_fold.content(checked.text, checked.review, listed[name or next(iter(listed))]))
 
 
 def folded(found: Review) -> None:

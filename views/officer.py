@@ -5,6 +5,7 @@ import streamlit as st
 from nlp.documents.read import KINDS
 from nlp.result import Review
 from views import components, panels, samples, scripts, session
+from views.changes import side_by_side
 from views.compare import changes
 from views.markup import esc, items
 from views.skeletons import SKELETONS, finished, unfinished
@@ -14,6 +15,15 @@ _LEAD = (
     "Nothing is stored."
 )
 _STALE = "You have changed the draft since this check. Check again to see what closed."
+_OTHER_FORM = "You have chosen another form since this check. Check again to see it in that form's words."
+_FORM_HELP = (
+    "It sets what each point is called, their order, and which are asked for. It never changes what is found. "
+    "If none is yours, keep the first."
+)
+_KEPT = (
+    "Your draft stays here while you check, go to another page of the program, or lose the connection for a while. "
+    "It is stored nowhere: if you close this page or load it anew, it is gone. Copy it first."
+)
 
 
 def page() -> None:
@@ -21,12 +31,10 @@ def page() -> None:
     components.style()
     components.heading("Check a referral before you send it", _LEAD)
     _box()
-    problem, checked = session.problem(), session.checked()
-    if problem:
-        components.error(problem)
+    checked = session.checked()
     if not checked:
         _samples()
-    elif not problem:
+    elif not session.problem():
         _result(checked)
 
 
@@ -40,28 +48,48 @@ def _box() -> None:
         persist_state="session",
     )
     scripts.word_count(len(session.draft().split()))
-    with st.container(horizontal=True):
+    _buttons()
+    if problem := session.problem():
+        components.error(problem)
+    _form()
+    _other_ways()
+    scripts.caret(session.gap())
+
+
+def _buttons() -> None:
+    with st.container(horizontal=True, key="buttons"):
         if st.button(_check_label(), key="check", type="primary", shortcut="Ctrl+Enter"):
             with st.spinner("Reading your draft"):
                 session.check()
             st.rerun()
-        if session.can_undo():
-            st.button("Undo", key="undo", on_click=session.undo, help="Brings back your draft as it was before")
+        if label := session.undo_label():
+            st.button(label, key="undo", on_click=session.undo, help="Your draft as it was; press again to go back")
         if session.checked() or session.problem():
             st.button("Start again", key="start_again", on_click=session.start_again, help="Empties the box")
-    _other_ways()
+        if session.draft():
+            scripts.copy_button("Copy my draft", ".st-key-draft textarea")
+
+
+def _form() -> None:
+    forms = session.forms()
+    st.selectbox(
+        "Which form is it for?",
+        list(forms),
+        format_func=lambda name: forms[name].name,
+        key=session.FORM,
+        help=_FORM_HELP,
+        persist_state="session",
+    )
 
 
 def _other_ways() -> None:
-    forms = session.forms()
-    with st.expander("Open a file, or choose your form"):
+    with st.expander("Open a file instead"):
         st.file_uploader(
             "Text, Word, PDF or e-mail; it takes the place of what you typed, and Undo brings that back",
             type=list(KINDS),
             key=session.FILE,
             on_change=session.open_file,
         )
-        st.selectbox("Which form is it for?", list(forms), format_func=lambda name: forms[name].name, key=session.FORM)
 
 
 def _check_label() -> str:
@@ -78,15 +106,19 @@ def _samples() -> None:
 
 def _result(checked: session.Checked) -> None:
     scripts.result_starts(checked.number, checked.review.read.words_read)
-    _changed_draft(checked.text)
+    _changed_draft(checked)
     components.review(checked, "officer", _ask, _since(checked))
-    components.show('<p class="rc"><a href="#your-draft">Back to your draft</a></p>')
+    components.show(
+        f'<p class="rc kept small">{esc(_KEPT)}</p><p class="rc"><a href="#your-draft">Back to your draft</a></p>'
+    )
 
 
-def _changed_draft(text: str) -> None:
+def _changed_draft(checked: session.Checked) -> None:
     draft = session.draft()
-    if finished(draft) != text:
+    if finished(draft).split() != checked.text.split():
         components.show(f'<p class="rc notice">{_STALE}</p>')
+    elif session.form() != checked.form:
+        components.show(f'<p class="rc notice">{_OTHER_FORM}</p>')
     if lines := unfinished(draft):
         listed = items(map(esc, lines))
         components.show(f'<div class="rc notice"><p>Begun, not finished, and left out of the check:</p>{listed}</div>')
@@ -94,7 +126,9 @@ def _changed_draft(text: str) -> None:
 
 def _since(checked: session.Checked) -> str:
     before = session.before()
-    return panels.changed(changes(before.review, checked.review)) if before else ""
+    if before is None:
+        return ""
+    return panels.changed(changes(before.review, checked.review)) + side_by_side(before.text, checked.text)
 
 
 def _ask(text: str, found: Review) -> None:
@@ -108,6 +142,6 @@ def _ask(text: str, found: Review) -> None:
             st.button(
                 f"Add a line: “{SKELETONS[asked.section]}”",
                 key=f"add_{asked.section}",
-                on_click=session.append_to_draft,
+                on_click=session.insert_line,
                 args=(SKELETONS[asked.section],),
             )

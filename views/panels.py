@@ -4,18 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nlp import names, taxonomy
 from nlp.forms import Form
-from nlp.frameworks import Framework, FrameworkPart
 from nlp.render.report import NO_SIGN
 from nlp.result import Child, FindingItem, LanguageItem, PiiItem, Question, Review, Section, Span
 from nlp.settings import Desk
 from views.compare import Changes, answered
 from views.highlight import anchor
-from views.markup import ICONS, esc, icon, items, quote, section, table
+from views.markup import ICONS, esc, icon, items, quote, section
 
 _ASKED = "What a screener will still ask"
 _GLANCE = 42  # characters of each answer in the checklist: enough to know the place by, two lines on a phone
-# Gaps first: they are what an officer can do something about.
-_ROWS = (("missing", "Not answered yet"), ("partial", "Partly answered"), ("answered", "Answered"))
+_LINE = 90  # characters of the words of a finding: a line or two
+# Gaps and questions stand before what is answered: they are what an officer can do something about.
+_GAPS = (("missing", "Not answered yet"), ("partial", "Partly answered"))
+_TOLD = (
+    (f"{icon('✓')}Told", ("present",)),
+    (f"{icon('✓')}Said not to be known", ("not_known",)),
+    (f"{icon('◐')}Partly told", ("partial",)),
+    (f"{icon('○')}Not told yet", ("missing",)),
+)
 _READINGS = (("affirmed", "Told as fact"), ("uncertain", "Guessed or unsure"),
              ("negated", "Denied or ruled out"), ("historical", "Past and over"))  # fmt: skip
 _NEEDED = ((False, "May be left out: a receiving team seldom needs it"), (None, "Look at each: is it needed here?"),
@@ -64,19 +70,29 @@ def changed(changes: Changes) -> str:
 
 
 def checklist(text: str, review: Review, form: Form) -> str:
-    """How many of the 15 sections are answered, and by which words."""
-    groups = "".join(_group(text, review, form, kind, title) for kind, title in _ROWS)
+    """How many of the 15 sections are answered, and which are not or in part."""
+    groups = "".join(_gaps(text, review, form, kind, title) for kind, title in _GAPS)
     return section(f"{answered(review)} of {len(review.sections)} answered", groups, css="checklist")
 
 
-def _group(text: str, review: Review, form: Form, kind: str, title: str) -> str:
-    chosen = [
-        (name, label, part) for name, label in form.titles.items() if _standing(part := review.sections[name]) == kind
+def _gaps(text: str, review: Review, form: Form, kind: str, title: str) -> str:
+    rows = _rows(text, review, form, kind)
+    return f'<h3>{esc(title)} ({len(rows)})</h3><ul class="rows {kind}">{"".join(rows)}</ul>' if rows else ""
+
+
+def answers(text: str, review: Review, form: Form) -> str:
+    """The sections that are answered, and by which words; empty where none is."""
+    rows = _rows(text, review, form, "answered")
+    body = f'<ul class="rows answered">{"".join(rows)}</ul>'
+    return section(f"Answered ({len(rows)})", body, css="checklist") if rows else ""
+
+
+def _rows(text: str, review: Review, form: Form, kind: str) -> list[str]:
+    return [
+        _check_row(text, name, label, part)
+        for name, label in form.titles.items()
+        if _standing(part := review.sections[name]) == kind
     ]
-    if not chosen:
-        return ""
-    rows = "".join(_check_row(text, name, label, part) for name, label, part in chosen)
-    return f'<h3>{esc(title)} ({len(chosen)})</h3><ul class="rows {kind}">{rows}</ul>'
 
 
 def _standing(part: Section) -> str:
@@ -104,8 +120,8 @@ def findings(text: str, review: Review) -> str:
 
 def _readings(text: str, found: Sequence[FindingItem], title: str) -> str:
     rows = [
-        f'{icon("●" if how == "affirmed" else "–")}<b>{esc(_plain(name))}</b> <span class="state">{esc(told)}, '
-        f'{esc(who)}</span><span class="words">{", ".join(dict.fromkeys(quote(text, f) for f in group))}</span>'
+        f'{icon("●" if how == "affirmed" else "–")}<b>{esc(plain(name))}</b> <span class="state">{esc(told)}, '
+        f'{esc(who)}</span><span class="words">{", ".join(dict.fromkeys(quote(text, f, _LINE) for f in group))}</span>'
         for how, told in _READINGS
         for (name, who), group in _by_name(f for f in found if f.assertion == how)
     ]
@@ -119,7 +135,8 @@ def _by_name(found: Iterable[FindingItem]) -> Iterable[tuple[tuple[str, str], li
     return groups.items()
 
 
-def _plain(finding: str) -> str:
+def plain(finding: str) -> str:
+    """The name of a need or strength, as it stands in a list of its own kind."""
     return names.FINDINGS[finding].removeprefix("Strength: ").capitalize()
 
 
@@ -151,17 +168,24 @@ def checks(text: str, review: Review) -> str:
 
 
 def children(review: Review) -> str:
-    """What is told of each child, where there is more than one; else empty."""
-    if len(review.children) < 2:
+    """What is told of each child and of an adult at risk; empty for a lone child, of whom the checklist tells."""
+    if len(review.children) < 2 and not any(_is_adult(row) for row in review.children):
         return ""
-    head = ("", "Who they are", "Seen", "Own words", "School or services")
-    rows = (_child_row(child) for child in review.children)
-    return section("Each child or adult at risk", table("What the text tells of each one", head, rows))
+    return section("Each child or adult at risk", "".join(_person(row) for row in review.children))
 
 
-def _child_row(child: Child) -> Iterable[str]:
-    told = (child.identity, child.seen, child.voice, child.school)
-    return (esc(child.label), *(f"{icon(ICONS[s])}{esc(names.STATUSES[s])}" for s in told))
+def _is_adult(row: Child) -> bool:
+    return "capacity" in row.also
+
+
+def _person(row: Child) -> str:
+    """One child or adult in three lines at most, which a phone can show: what is told, partly told, not told yet."""
+    told = {"identity": row.identity, "seen": row.seen, "voice": row.voice, "school": row.school, **row.also}
+    groups = (
+        (title, [names.ROWS[name] for name, status in told.items() if status in statuses]) for title, statuses in _TOLD
+    )
+    rows = items((f"{title}: {esc(', '.join(asked))}" for title, asked in groups if asked), "rows")
+    return f"<h3>{esc(row.label)}</h3>{rows}"
 
 
 def personal(text: str, review: Review) -> str:
@@ -218,30 +242,6 @@ def _hangs_on(review: Review, asked: Question) -> Sequence[Span]:
         return evidence[:1]
     needs = [f for f in review.findings if f.assertion == "affirmed" and f.id not in taxonomy.PROTECTIVE]
     return needs[:1] if asked.section == "impact" else ()
-
-
-def framework(text: str, review: Review, shown: Framework) -> str:
-    """What the text tells, under the parts of a framework."""
-    parts = "".join(_framework_part(text, review, part) for part in shown.part)
-    source = f'<p class="words">From: {esc(shown.source)}. Read on {shown.dated:%d %B %Y}; check for changes.</p>'
-    return f'<div class="rc small"><p>{esc(shown.note)}</p>{parts}{source}</div>'
-
-
-def _framework_part(text: str, review: Review, part: FrameworkPart) -> str:
-    told = [
-        f"<b>{esc(_plain(name))}</b>, {esc(names.ASSERTIONS[f.assertion])}: {quote(text, f)}"
-        for name in part.findings
-        for f in review.findings
-        if f.id == name
-    ]
-    answered = [
-        f"{icon(ICONS[review.sections[name].status])}<b>{esc(names.SECTIONS[name])}</b>, "
-        f"{esc(names.STATUSES[review.sections[name].status])}"
-        for name in part.sections
-    ]
-    rows = items([*dict.fromkeys(told), *answered], "rows") or "<p>The text says nothing of this.</p>"
-    asks = f" <span class='state'>{esc(part.asks)}</span>" if part.asks else ""
-    return f"<h3>{esc(part.title)}{asks}</h3>{rows}"
 
 
 def versions(review: Review) -> str:

@@ -52,7 +52,7 @@ def _review(source: str, rows: tuple[batch.Row, ...]) -> Reviewed:
         raise InputError("empty", "This file has no rows under its first line.")
     bar = st.progress(0.0, text="Reading the rows")
     records = []
-    for number, record in enumerate(batch.review_rows(session.reviewer(), rows), 1):
+    for number, record in enumerate(batch.review_rows(session.drafts_reviewer(), rows), 1):
         records.append(record)
         bar.progress(number / len(rows), text=f"{number} of {len(rows)} rows read")
     return Reviewed(source, rows, tuple(records))

@@ -12,13 +12,15 @@ from nlp.result import Review
 from nlp.reviewer import Reviewer
 from nlp.settings import Settings
 from nlp.settings import load as load_settings
+from views import scripts
 from views.compare import same_draft
-from views.skeletons import finished
+from views.skeletons import finished, inserted
 
 DRAFT = "draft"
 FORM = "form"
 FILE = "file"
-_CHECKED, _BEFORE, _PROBLEM, _UNDO, _COUNT = "checked", "checked_before", "problem", "draft_before", "checks"
+_CHECKED, _BEFORE, _PROBLEM, _COUNT, _GAP = "checked", "checked_before", "problem", "checks", "gap"
+_UNDO, _UNDONE = "draft_before", "draft_undone"
 # Long enough, and with enough in it, for every part to be loaded before the first officer presses Check.
 _WARM_UP = (
     "Attended the home of Kim Example, dob 01/02/2015, 1 Example Road, AB1 2CD, on 07700 900000 and k@example.com. "
@@ -67,9 +69,18 @@ def reviewer() -> Reviewer:
         RefcheckError: where its rules or models cannot be used.
     """
     local = settings()
-    loaded = Reviewer.load(local.pack, off=local.off)
+    loaded = Reviewer.load(local.pack, off=local.off, model=local.model)
     loaded.review(_WARM_UP)  # some parts load at the first text; no officer should wait for them
     return loaded
+
+
+def drafts_reviewer() -> Reviewer:
+    """The reviewer for what people write: on a silent trial where the settings say so, unlike for our own samples.
+
+    Raises:
+        RefcheckError: where its rules or models cannot be used.
+    """
+    return reviewer().on_trial(settings().trial)
 
 
 def draft() -> str:
@@ -80,6 +91,7 @@ def draft() -> str:
 def replace_draft(text: str) -> None:
     """Put ``text`` into the box, and keep what stood there for :func:`undo`."""
     st.session_state[_UNDO] = draft()
+    st.session_state[_UNDONE] = False
     st.session_state[DRAFT] = text
 
 
@@ -97,38 +109,55 @@ def open_file() -> None:
     replace_draft(words)
 
 
-def append_to_draft(lines: str) -> None:
-    """Add ``lines`` at the end of the draft, after an empty line."""
-    start = draft().rstrip()
-    replace_draft(f"{start}\n\n{lines}" if start else lines)
+def insert_line(line: str) -> None:
+    """Put ``line`` into the draft at the cursor, on a line of its own; at the end where no cursor is known."""
+    grown, at = inserted(draft(), line, scripts.cursor(st.session_state.get(scripts.CARET)))
+    replace_draft(grown)
+    last = gap()
+    start = len(grown[: at + line.index("…")].encode("utf-16-le")) // 2
+    st.session_state[_GAP] = scripts.Gap(last.number + 1 if last else 1, start)
 
 
-def can_undo() -> bool:
-    """Whether the program has changed the draft since the officer last asked for undo."""
-    return _UNDO in st.session_state
+def gap() -> scripts.Gap | None:
+    """Where the line that was inserted last waits to be finished."""
+    found: scripts.Gap | None = st.session_state.get(_GAP)
+    return found
+
+
+def undo_label() -> str | None:
+    """What pressing :func:`undo` would do now; None where the program has not changed the draft."""
+    if _UNDO not in st.session_state:
+        return None
+    return "Redo" if st.session_state.get(_UNDONE) else "Undo"
 
 
 def undo() -> None:
-    """Bring back the draft as it was before the program last changed it."""
-    st.session_state[DRAFT] = st.session_state.pop(_UNDO)
+    """Bring back the draft as it was before the program last changed it; pressed again, bring back what it undid."""
+    undone = st.session_state.get(_UNDONE, False)
+    replace_draft(st.session_state[_UNDO])
+    st.session_state[_UNDONE] = not undone
+
+
+def form() -> Form:
+    """The form that is chosen."""
+    return forms()[st.session_state.get(FORM) or settings().chosen_form.id]
 
 
 def check() -> None:
     """Check the draft; a text that cannot be reviewed leaves a problem to show, and everything else as it was."""
-    text = finished(draft())
-    form = forms()[st.session_state.get(FORM) or settings().chosen_form.id]
+    text, chosen = finished(draft()), form()
     last = checked()
-    if last is not None and (last.text, last.form) == (text, form) and problem() is None:
+    if last is not None and (last.text, last.form) == (text, chosen) and problem() is None:
         return  # nothing changed: keep the comparison with the check before
     st.session_state[_PROBLEM] = None
     try:
-        review = reviewer().review(text, form)
+        review = drafts_reviewer().review(text, chosen)
     except RefcheckError as error:
         st.session_state[_PROBLEM] = plain(error)
         return
     st.session_state[_BEFORE] = last if last and same_draft(last.text, text) else None
     number = st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
-    st.session_state[_CHECKED] = Checked(text, review, form, number)
+    st.session_state[_CHECKED] = Checked(text, review, chosen, number)
 
 
 def plain(error: RefcheckError) -> str:

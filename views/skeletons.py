@@ -24,6 +24,8 @@ SKELETONS: Mapping[str, str] = {
     "referrer": "My name or number, team and phone: …",
 }
 _LINES = frozenset(SKELETONS.values())
+_BETWEEN = re.compile(r"[.!?…][\"'”’)]*\s*$|\n\s*$")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|(?=\n)")
 
 
 def unfinished(draft: str) -> tuple[str, ...]:
@@ -36,3 +38,29 @@ def finished(draft: str) -> str:
     for line in unfinished(draft):
         draft = re.sub(rf"\n*^[ \t]*{re.escape(line)}[ \t]*$", "", draft, count=1, flags=re.MULTILINE)
     return draft
+
+
+def inserted(draft: str, line: str, cursor: int | None) -> tuple[str, int]:
+    """``draft`` with ``line`` put in on a line of its own, with an empty line before and after it.
+
+    Args:
+        draft: the draft as it stands in the box.
+        line: what to put in.
+        cursor: where in the draft, in code points; the end where None. Within a sentence, the end of the sentence.
+
+    Returns:
+        The new draft, and where ``line`` starts in it.
+    """
+    draft = draft.replace("\r\n", "\n")
+    at = len(draft) if cursor is None else _end_of_sentence(draft, min(cursor, len(draft)))
+    before, after = draft[:at].rstrip(), draft[at:].strip()
+    start = f"{before}\n\n" if before else ""
+    return f"{start}{line}" + (f"\n\n{after}" if after else ""), len(start)
+
+
+def _end_of_sentence(draft: str, cursor: int) -> int:
+    """``cursor`` where it stands between sentences or lines, else the end of the sentence that it stands in."""
+    if not draft[:cursor].strip() or _BETWEEN.search(draft[:cursor]):
+        return cursor
+    found = _SENTENCE_END.search(draft, cursor)
+    return found.end() if found else len(draft)

@@ -20,11 +20,15 @@ NO_SIGN = (
     "No words were found that show someone in danger now. If you think someone is, phone 999 or your duty "
     "safeguarding team now, whatever this report says."
 )
-PRIVATE = "This report quotes your draft, personal data included. Keep it and delete it as you would the draft."
-LIMITS = (
-    "This is about the writing, not about the family. It is no advice on whether to refer. "
-    "It was made from fictional texts and has not yet been tested on real referrals. "
-    "It cannot see history, other agencies or what you know."
+PRIVATE = (
+    "This report quotes your draft. Keep it and delete it as you would the draft, also where names are replaced: "
+    "one may have been missed."
+)
+_ABOUT = "This is about the writing, not about the family. It is no advice on whether to refer. "
+_CANNOT_SEE = "It cannot see history, other agencies or what you know."
+LIMITS = f"{_ABOUT}It was made from fictional texts and has not yet been tested on real referrals. {_CANNOT_SEE}"
+OWN_LIMITS = (
+    f"{_ABOUT}It was fitted on outcomes of your own area; what it reads was learnt from fictional texts. {_CANNOT_SEE}"
 )
 # An estimate that is unsure is told without its number, which would be read as a small leaning.
 _NO_NUMBER = frozenset({"uncertain", "not_applicable"})
@@ -91,7 +95,7 @@ def report(text: str, review: Review, settings: Settings | None = None) -> tuple
     """
     local = settings or Settings()
     first, checklist = _urgent(text, review, local.duty), _checklist(text, review, local.chosen_form.titles)
-    last = () if local.estimate == "off" else (_estimate(text, review),)
+    last = () if local.estimate != "shown" else (_estimate(review, OWN_LIMITS if local.model else LIMITS),)
     return (first, checklist, *(part(text, review) for part in _PARTS), *last)
 
 
@@ -174,11 +178,11 @@ def _personal(text: str, review: Review) -> Part:
     return Part("personal", "Personal data", PRIVATE if items else "None was found.", items)
 
 
-def _estimate(_: str, review: Review) -> Part:
+def _estimate(review: Review, limits: str) -> Part:
     route = review.route
     if route.label in _NO_NUMBER or route.p_early_help is None:
-        return Part("estimate", "Estimate", f"{_why_none(review)} {LIMITS}")
-    return Part("estimate", "Estimate", f"{_resembles(route)} {LIMITS}", _moves(route))
+        return Part("estimate", "Estimate", f"{_why_none(review)} {limits}")
+    return Part("estimate", "Estimate", f"{_resembles(route)} {limits}", _moves(route))
 
 
 def _why_none(review: Review) -> str:

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -62,6 +62,13 @@ def find_chromium() -> str | None:
 @contextmanager
 def running_app(folder: Path) -> Iterator[str]:
     """The address of the app, started from an empty folder as an installed one is."""
+    with app_process(folder) as (url, _):
+        yield url
+
+
+@contextmanager
+def app_process(folder: Path) -> Iterator[tuple[str, int]]:
+    """The address of the app as :func:`running_app` starts it, and the number of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -75,10 +82,10 @@ def running_app(folder: Path) -> Iterator[str]:
         )
         try:
             _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process, folder / "log.txt")
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process.pid
         finally:
             process.terminate()
-            process.wait(timeout=10)
+            process.wait(timeout=LONGEST_START)
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -109,10 +116,13 @@ def open_app(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     seen: list[str] = []
 
-    def open_as_new_user(path: str = "", size: dict[str, int] = DESK) -> Page:
-        context = browser.new_context(viewport=size, accept_downloads=True)
+    def open_as_new_user(
+        path: str = "", size: dict[str, int] = DESK, script: str = "", permissions: Sequence[str] = ()
+    ) -> Page:
+        context = browser.new_context(viewport=size, accept_downloads=True, permissions=list(permissions))
         contexts.append(context)
         page = context.new_page()
+        page.add_init_script(script)
         page.set_default_timeout(LONGEST_WAIT)
         page.on("request", lambda request: seen.append(request.url))
         page.goto(f"{server}/{path}")

@@ -24,7 +24,7 @@ def findings(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", ["", "many", "mask", "practise", "about"])
+@pytest.mark.parametrize("path", ["", "many", "mask", "practise", "fairness", "about"])
 def test_pages_as_they_open(open_app, path):
     page = open_app(path)
     assert findings(page) == []
@@ -34,8 +34,12 @@ def test_pages_as_they_open(open_app, path):
 
 def test_a_result_with_every_layer_and_everything_unfolded(open_app):
     page = open_app()
-    write(page, f"{DANGER} {list(samples.drafts().values())[2]}")
+    text = f"{DANGER} {list(samples.drafts().values())[2]}"
+    write(page, text)
     check(page)
+    write(page, text.replace("House warm", "House was warm"))
+    check(page, 2)
+    expect(page.get_by_text("side by side (1)")).to_be_visible()
     for layer in ("Needs and strengths", "Personal data", "Look again"):
         page.get_by_role("button", name=layer).click()
         quiet(page)

@@ -42,7 +42,7 @@ def test_a_case_is_marked_and_revealed(open_app):
     expect(page.locator("tbody tr")).to_have_count(15)
 
 
-@pytest.mark.parametrize("path", ["many", "mask", "practise", "about"])
+@pytest.mark.parametrize("path", ["many", "mask", "practise", "fairness", "about"])
 def test_no_sideways_scroll_on_a_phone(open_app, path):
     page = open_app(path, size=PHONE)
     if path == "many":

@@ -1,14 +1,16 @@
 """Each state of the officer's page."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 
+from nlp import forms
 from nlp.errors import ModelError
 from nlp.names import MaskStyle
 from nlp.result import Check, Route
 from tests.views.conftest import DANGER, shown
-from views import session
+from views import components, session
 
 
 def check(page, text):
@@ -144,6 +146,60 @@ def test_a_line_is_added_only_on_request_and_can_be_undone(app, drafts):
     assert "Since your last check" not in shown(app)
     app.button(key="undo").click().run()
     assert app.text_area(key="draft").value == drafts["Thin"]
+
+
+def test_undo_can_itself_be_undone_so_that_nothing_typed_since_is_lost(app, drafts):
+    check(app, drafts["Thin"])
+    next(b for b in app.button if b.key and b.key.startswith("add_")).click().run()
+    grown = app.text_area(key="draft").value + " and what I typed since"
+    app.text_area(key="draft").set_value(grown)
+    app.button(key="undo").click().run()
+    assert app.text_area(key="draft").value == drafts["Thin"]
+    assert app.button(key="undo").label == "Redo"
+    app.button(key="undo").click().run()
+    assert app.text_area(key="draft").value == grown
+    assert app.button(key="undo").label == "Undo"
+
+
+def test_checking_again_shows_both_drafts_side_by_side(app, drafts):
+    check(app, drafts["Good"])
+    assert "side by side" not in shown(app)
+    html = shown(check(app, drafts["Good"] + " There are two dogs in the yard."))
+    assert "See what you changed, side by side (1)" in html
+    assert "There are two dogs in the yard.</ins>" in html
+
+
+def test_another_form_is_noticed_and_the_next_check_uses_its_names(app, drafts):
+    check(app, drafts["Good"])
+    assert "another form" not in shown(app)
+    app.selectbox(key="form").set_value("adult").run()
+    assert "You have chosen another form" in shown(app)
+    app.button(key="check").click().run()
+    assert "another form" not in shown(app)
+    assert forms.load("adult").titles["voice"] in shown(app)
+
+
+def test_every_form_says_its_nation_or_that_it_fits_any_and_whom_it_is_about(app):
+    told = app.selectbox(key="form").options
+    assert len(told) == len(forms.shipped_forms())
+    assert all(re.search(r"\b(?:child|adult)\b", name, re.IGNORECASE) for name in told)
+    for nation in ("England", "Wales", "Scotland", "Northern Ireland"):
+        assert [name for name in told if name.startswith(nation)]
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_a_file_quotes_names_only_where_that_is_chosen(app, drafts, reviewer, kind):
+    text = drafts["Good"]
+    checked = session.Checked(text, reviewer.review(text), session.settings().chosen_form)
+    make = components._REPORTS[kind][1]
+    hidden = str(components._file(make, checked, raw=False))
+    assert "Farooqi" in text
+    assert "Farooqi" not in hidden
+    assert "Child A" in hidden
+    assert checked.review.versions.models in hidden
+    assert "Farooqi" in str(components._file(make, checked, raw=True))
+    check(app, text)
+    assert app.radio(key="officer_raw").value is False
 
 
 def test_a_sample_goes_into_the_box_and_can_be_undone(app):

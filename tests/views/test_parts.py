@@ -8,11 +8,11 @@ import pytest
 from nlp import names, taxonomy
 from nlp.resources import shipped
 from nlp.result import Span
-from views import figures, samples
+from views import figures, samples, scripts
 from views.compare import changes, same_draft
 from views.highlight import _IN_SHORT
 from views.markup import quote, table
-from views.skeletons import SKELETONS, finished, unfinished
+from views.skeletons import SKELETONS, finished, inserted, unfinished
 
 PLAIN = "Attended the address. The car was taken away."
 
@@ -35,6 +35,35 @@ def test_a_finished_line_stays_and_a_draft_without_inserted_lines_is_untouched()
 def test_a_line_inserted_twice_is_left_out_twice():
     line = SKELETONS["voice"]
     assert finished(f"{line}\n\n{PLAIN}\n\n{line}").strip() == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("draft", "cursor", "grown"),
+    [
+        ("One. Two.", None, "One. Two.\n\nX: …"),
+        ("One. Two.", 4, "One.\n\nX: …\n\nTwo."),
+        ("One. Two.", 2, "One.\n\nX: …\n\nTwo."),  # never within a sentence
+        ("One. Two.", 7, "One. Two.\n\nX: …"),
+        ("One. Two.", 0, "X: …\n\nOne. Two."),
+        ("One. Two.", 99, "One. Two.\n\nX: …"),
+        ("Name: Jo\nDob: 2015", 3, "Name: Jo\n\nX: …\n\nDob: 2015"),
+        ("Seen at 10.30 today\r\nAll well", 9, "Seen at 10.30 today\n\nX: …\n\nAll well"),
+        ("Name: …\n\nEnd", 6, "Name: …\n\nX: …\n\nEnd"),
+        ("", 0, "X: …"),
+        ("  \n", None, "X: …"),
+    ],
+)
+def test_a_line_goes_in_at_the_cursor_but_never_within_a_sentence(draft, cursor, grown):
+    found, at = inserted(draft, "X: …", cursor)
+    assert found == grown
+    assert found[at:].startswith("X: …")
+
+
+@pytest.mark.parametrize(
+    ("told", "cursor"), [(None, None), ({}, None), ({"at": -1}, None), ({"at": "3"}, None), ({"at": 3}, 3)]
+)
+def test_a_cursor_counts_only_where_the_box_was_touched(told, cursor):
+    assert scripts.cursor(told) == cursor
 
 
 def test_every_section_has_a_short_label():

@@ -27,6 +27,7 @@ def test_nothing_is_cached_but_the_reviewer_and_the_settings():
 def test_scripts_are_allowed_only_where_no_text_can_enter_them():
     allowed = [path.name for path in SOURCES if "unsafe_allow_javascript" in path.read_text("utf-8")]
     assert allowed == ["scripts.py"]
+    assert [path.name for path in SOURCES if "components.v2" in path.read_text("utf-8")] == ["scripts.py"]
     assert not any("unsafe_allow_html" in path.read_text("utf-8") for path in SOURCES)
 
 
