@@ -81,7 +81,9 @@ def test_what_is_no_referral_is_said_so_and_gets_no_questions(app, review, monke
     notice = Check(kind="not_a_referral", message="This does not read like a safeguarding referral.")
     read = found.read.model_copy(update={"is_referral": False})
     told = found.model_copy(update={"read": read, "checks": (notice,), "route": Route(label="not_applicable")})
-    monkeypatch.setattr(session, "reviewer", lambda: SimpleNamespace(review=lambda text, form: told))
+    fake = SimpleNamespace(review=lambda text, form: told)
+    fake.on_trial = lambda trial: fake
+    monkeypatch.setattr(session, "reviewer", lambda: fake)
     html = shown(check(app, "Milk, eggs, bread, two tins of beans and a pint of bitter."))
     assert "does not read like a safeguarding referral" in html
     assert "of 15 answered" not in html

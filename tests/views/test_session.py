@@ -1,6 +1,7 @@
 """Text lives in its session alone."""
 
 import ast
+import gc
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -29,6 +30,11 @@ def test_scripts_are_allowed_only_where_no_text_can_enter_them():
     assert allowed == ["scripts.py"]
     assert [path.name for path in SOURCES if "components.v2" in path.read_text("utf-8")] == ["scripts.py"]
     assert not any("unsafe_allow_html" in path.read_text("utf-8") for path in SOURCES)
+
+
+def test_rules_and_models_are_kept_out_of_the_search_for_garbage_after_each_run(app):
+    assert not app.exception
+    assert gc.get_freeze_count() > 50_000
 
 
 def test_two_sessions_never_see_each_others_text(drafts):
