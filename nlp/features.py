@@ -12,10 +12,11 @@ words, though, so a name can still move what is found: by how much is measured i
 * ``vague_wording``: pieces of vague, blaming or opinionated wording, as a share of three.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import starmap
 
 from nlp import taxonomy
-from nlp.result import FindingItem, Review
+from nlp.result import FindingItem, Review, Span
 
 STATUS_VALUE: Mapping[str, float] = {"present": 1.0, "not_known": 1.0, "partial": 0.5, "missing": 0.0}
 # How the estimate may move with each feature: +1 never down, -1 never up, 0 free.
@@ -56,6 +57,16 @@ NAMES: tuple[str, ...] = (
     "vague_wording",
 )
 MOST_NEEDS = 5
+# Which findings a feature counts, by id and assertion.
+_COUNTS: Mapping[str, Callable[[str, str], bool]] = {
+    "needs": lambda name, told: name not in taxonomy.PROTECTIVE and told == "affirmed",
+    "needs_uncertain": lambda name, told: name not in taxonomy.PROTECTIVE and told == "uncertain",
+    "needs_denied": lambda name, told: name not in taxonomy.PROTECTIVE and told in {"negated", "historical"},
+    "help_accepted": lambda name, told: (name, told) == ("protective_engagement", "affirmed"),
+    "help_declined": lambda name, told: (name, told) == ("protective_engagement", "negated"),
+    "services_in_place": lambda name, told: (name, told) == ("protective_services_in_place", "affirmed"),
+    "family_support": lambda name, told: (name, told) == ("protective_family_support", "affirmed"),
+}
 # What is said of a text that has more of a feature than most, and of one that has less.
 TEXT: Mapping[str, tuple[str, str]] = {
     "section_impact": ("the effect on the person is told", "the effect on the person is hardly told"),
@@ -95,6 +106,22 @@ def features(review: Review) -> dict[str, float]:
     )
 
 
+def words_of(review: Review, feature: str) -> tuple[Span, ...]:
+    """The words of the draft that ``feature`` counts, in order; none where it counts what is absent.
+
+    Args:
+        review: a review.
+        feature: one of ``NAMES``.
+    """
+    if feature.startswith("section_"):
+        return review.sections[feature.removeprefix("section_")].evidence
+    if feature == "vague_wording":
+        return tuple(Span(start=w.start, end=w.end) for w in review.language if w.kind != "unexplained_abbreviation")
+    counts = _COUNTS.get(feature)
+    found = [f for f in _strongest(review) if counts and counts(f.id, f.assertion)]
+    return tuple(Span(start=f.start, end=f.end) for f in sorted(found, key=lambda f: f.start))
+
+
 def features_of(statuses: Mapping[str, str], assertions: Mapping[str, str], wording: Sequence[str]) -> dict[str, float]:
     """The features of a text, as they are told at the head of this module.
 
@@ -107,19 +134,14 @@ def features_of(statuses: Mapping[str, str], assertions: Mapping[str, str], word
         A value between 0 and 1 for each of ``NAMES``, in that order.
     """
     status = {name: STATUS_VALUE[value] for name, value in statuses.items()}
-    needs = {i: a for i, a in assertions.items() if i not in taxonomy.PROTECTIVE}
     others = [status[name] for name in taxonomy.SECTIONS if name not in _SECTIONS]
+    counted = {feature: sum(starmap(counts, assertions.items())) for feature, counts in _COUNTS.items()}
     vague = sum(kind != "unexplained_abbreviation" for kind in wording)
     values = [
         *(status[name] for name in _SECTIONS),
         sum(others) / len(others),
-        _share(list(needs.values()).count("affirmed")),
-        _share(list(needs.values()).count("uncertain")),
-        _share(sum(a in {"negated", "historical"} for a in needs.values())),
-        float(assertions.get("protective_engagement") == "affirmed"),
-        float(assertions.get("protective_engagement") == "negated"),
-        float(assertions.get("protective_services_in_place") == "affirmed"),
-        float(assertions.get("protective_family_support") == "affirmed"),
+        *(_share(counted[name]) for name in ("needs", "needs_uncertain", "needs_denied")),
+        *(float(counted[n]) for n in ("help_accepted", "help_declined", "services_in_place", "family_support")),
         min(vague, 3) / 3,
     ]
     return dict(zip(NAMES, values, strict=True))

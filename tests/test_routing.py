@@ -6,7 +6,7 @@ import pytest
 
 from nlp import models
 from nlp.errors import ModelError
-from nlp.features import MONOTONE, NAMES, TEXT, features
+from nlp.features import MONOTONE, NAMES, TEXT, features, words_of
 from nlp.resources import shipped
 from nlp.routing import MODEL_FILE, RouteModel, route
 
@@ -90,3 +90,27 @@ def test_an_altered_model_is_refused(tmp_path):
     (tmp_path / MODEL_FILE).write_text(json.dumps({"weights": {}}), "utf-8")
     with pytest.raises(ModelError, match="is not the file"):
         models.read(MODEL_FILE, tmp_path)
+
+
+def test_a_reason_hangs_on_the_words_that_its_feature_counts(reviewer):
+    text = (
+        "On 14/03/2026 we saw Kim Hall, aged 12, of 14 Tanner Row. Dad drinks a litre of vodka a day. "
+        "Mum agreed to early help and asked for a support worker. PC Leach 2231, response team."
+    )
+    review = reviewer.review(text)
+
+    def told(feature):
+        return " ".join(text[span.start : span.end] for span in words_of(review, feature))
+
+    assert "vodka" in told("needs")
+    assert "agreed to early help" in told("help_accepted")
+    assert "Kim Hall" in told("section_subject_identity")
+    assert told("other_sections") == told("help_declined") == ""
+
+
+def test_every_feature_that_counts_findings_can_show_them(reviewer, gold):
+    for case in gold[:12]:
+        review = reviewer.review(case["text"])
+        for feature, value in features(review).items():
+            if feature.startswith(("needs", "help", "services", "family_support")):
+                assert bool(value) == bool(words_of(review, feature)), feature

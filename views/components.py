@@ -91,7 +91,7 @@ def review(
     take_away(checked, key)
     pathways(checked)
     frameworks(checked, key)
-    folded(found)
+    folded(text, found)
 
 
 def questions(text: str, found: Review) -> None:
@@ -202,10 +202,11 @@ def frameworks(checked: session.Checked, key: str) -> None:
         show(framework_fold.content(checked.text, checked.review, listed[name or next(iter(listed))]))
 
 
-def folded(found: Review) -> None:
+def folded(text: str, found: Review) -> None:
     """What few need: the estimate with its limits, and what made the review."""
-    if session.settings().estimate == "shown":
+    local = session.settings()
+    if local.estimate == "shown":
         with st.expander("An estimate, and what it cannot tell you"):
-            show(estimate.estimate(found))
+            show(estimate.estimate(text, found, estimate.OWN_LIMITS if local.model else estimate.LIMITS))
     with st.expander("What made this review"):
         show(panels.versions(found))

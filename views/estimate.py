@@ -1,8 +1,11 @@
 """The estimate, which never stands without its limits."""
 
+from collections.abc import Sequence
+
 from nlp import names
-from nlp.result import IfAdded, Review, Route
-from views.markup import esc, items
+from nlp.render.report import told_by
+from nlp.result import IfAdded, Reason, Review, Route
+from views.markup import esc, items, quote
 
 LIMITS = (
     "It says which outcome texts like this, as written, resemble. It is no advice on whether to refer.",
@@ -10,6 +13,12 @@ LIMITS = (
     "It cannot see earlier history, what other agencies know, or what you saw and did not write down.",
     "Whether to refer is for you to decide, whatever this figure says.",
 )
+OWN_LIMITS = (
+    LIMITS[0],
+    "It was fitted on your own area's outcomes. What it reads was learnt from fictional texts.",
+    *LIMITS[2:],
+)
+_GLANCE = 60  # characters of each quotation
 _LEANING = {
     "early_help": "As written, this resembles texts that lead to early help.",
     "no_further_action": "As written, this resembles texts that are closed with no further action. That is about what "
@@ -18,14 +27,20 @@ _LEANING = {
 }
 
 
-def estimate(review: Review) -> str:
-    """The estimate with what moved it and its limits, as HTML."""
+def estimate(text: str, review: Review, limits: Sequence[str] = LIMITS) -> str:
+    """The estimate with what moved it and its limits, as HTML.
+
+    Args:
+        text: the draft.
+        review: its review.
+        limits: what to know about the model in use.
+    """
     route = review.route
-    limits = f"<h3>What it cannot tell you</h3>{items(esc(limit) for limit in LIMITS)}"
+    told_limits = f"<h3>What it cannot tell you</h3>{items(esc(limit) for limit in limits)}"
     if route.p_early_help is None:
-        return f'<div class="rc small"><p>{esc(_why_none(review))}</p>{limits}</div>'
+        return f'<div class="rc small"><p>{esc(_why_none(review))}</p>{told_limits}</div>'
     told = f"<p><b>{esc(_LEANING[route.label])}</b></p><p>{_figure(route)}</p>"
-    return f'<div class="rc small">{told}{_moved(route)}{_added(route)}{limits}</div>'
+    return f'<div class="rc small">{told}{_moved(text, review)}{_added(route)}{told_limits}</div>'
 
 
 def _why_none(review: Review) -> str:
@@ -42,9 +57,14 @@ def _figure(route: Route) -> str:
     )
 
 
-def _moved(route: Route) -> str:
-    rows = items(esc(reason.text[:1].upper() + reason.text[1:]) for reason in route.reasons)
+def _moved(text: str, review: Review) -> str:
+    rows = items(_reason(text, review, reason) for reason in review.route.reasons)
     return f"<h3>What moved it most</h3>{rows}" if rows else ""
+
+
+def _reason(text: str, review: Review, reason: Reason) -> str:
+    words = ", ".join(quote(text, span, _GLANCE) for span in told_by(review, reason))
+    return esc(reason.text[:1].upper() + reason.text[1:]) + (f'<span class="words">{words}</span>' if words else "")
 
 
 def _added(route: Route) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nlp import names
-from nlp.result import IfAdded, Review, Route, Span
+from nlp.features import words_of
+from nlp.result import IfAdded, Reason, Review, Route, Span
 from nlp.settings import Desk, Settings
 
 LONGEST_QUOTE = 160
+MOST_WORDS = 3  # places in the draft that are quoted for one reason of the estimate
 TITLE = "Feedback on this draft"
 PHONE_NOW = (
     "If someone is in danger now, phone 999. Otherwise phone your duty safeguarding team now. "
@@ -95,7 +97,7 @@ def report(text: str, review: Review, settings: Settings | None = None) -> tuple
     """
     local = settings or Settings()
     first, checklist = _urgent(text, review, local.duty), _checklist(text, review, local.chosen_form.titles)
-    last = () if local.estimate != "shown" else (_estimate(review, OWN_LIMITS if local.model else LIMITS),)
+    last = () if local.estimate != "shown" else (_estimate(text, review, OWN_LIMITS if local.model else LIMITS),)
     return (first, checklist, *(part(text, review) for part in _PARTS), *last)
 
 
@@ -178,11 +180,11 @@ def _personal(text: str, review: Review) -> Part:
     return Part("personal", "Personal data", PRIVATE if items else "None was found.", items)
 
 
-def _estimate(review: Review, limits: str) -> Part:
+def _estimate(text: str, review: Review, limits: str) -> Part:
     route = review.route
     if route.label in _NO_NUMBER or route.p_early_help is None:
         return Part("estimate", "Estimate", f"{_why_none(review)} {limits}")
-    return Part("estimate", "Estimate", f"{_resembles(route)} {limits}", _moves(route))
+    return Part("estimate", "Estimate", f"{_resembles(route)} {limits}", _moves(text, review))
 
 
 def _why_none(review: Review) -> str:
@@ -200,9 +202,18 @@ def _resembles(route: Route) -> str:
     )
 
 
-def _moves(route: Route) -> tuple[Item, ...]:
-    reasons = tuple(Item("What moved it", text=reason.text) for reason in route.reasons)
+def _moves(text: str, review: Review) -> tuple[Item, ...]:
+    route = review.route
+    reasons = tuple(
+        Item("What moved it", quotes=tuple(quote(text, s) for s in told_by(review, reason)), text=reason.text)
+        for reason in route.reasons
+    )
     return reasons + tuple(Item("If the text truly answered", text=_if_added(added)) for added in route.if_added)
+
+
+def told_by(review: Review, reason: Reason) -> tuple[Span, ...]:
+    """The first words of the draft on which a reason hangs."""
+    return words_of(review, reason.feature)[:MOST_WORDS]
 
 
 def _if_added(added: IfAdded) -> str:
