@@ -17,9 +17,10 @@ from nlp.outcomes.card import Story
 from nlp.outcomes.fitting import train
 from nlp.outcomes.folder import write
 from nlp.outcomes.logistic import Examples
+from nlp.outcomes.scores import Scorer, of_model
 from nlp.resources import shipped
 from nlp.result import Review
-from nlp.routing import MODEL_FILE
+from nlp.routing import MODEL_FILE, RouteModel
 from training.labelled import Narrative, bank_digest
 
 DATA = "reviews of bank narratives that neither encoder nor fit was trained on; all fictional"
@@ -28,7 +29,10 @@ STORY = Story(
     data="""All its data is fictional, labelled by its authors: it has
 **not yet been tested on real referrals**, and outcomes of real ones also hang on capacity, thresholds and what others
 know.""",
-    contest="Contest it: every estimate lists the features that moved it. "
+    contest="How rival models do on the same texts: `training/ROUTES.md`. What a change of name, group or place moves, "
+    "which is more than we promise: `docs/fairness.md`. How it does for groups of people cannot be known from fictional "
+    "texts; `refcheck evaluate` tells it from a force's own outcomes.\n\n"
+    "Contest it: every estimate lists the features that moved it, with the words that they count. "
     "Open an issue with an **invented** text that shows it.",
 )
 
@@ -40,7 +44,10 @@ def made(labels: Examples, reviews: Examples) -> dict[str, Any]:
         labels: features of the labels of the narratives to fit on.
         reviews: features of reviews of held-out narratives.
     """
-    return train(labels, reviews, DATA)
+    content = train(labels, reviews, DATA)
+    scorer = Scorer(reviews.y, [str(number) for number in range(len(reviews.y))])
+    found = scorer.figures(of_model("shipped", RouteModel.of(content), reviews.x))
+    return {**content, "intervals": {name: figure.told for name, figure in found.items()}}
 
 
 def from_labels(narratives: Sequence[Narrative]) -> Examples:

@@ -8,8 +8,8 @@ from scipy.stats import rankdata
 from nlp.outcomes.logistic import Array, log_loss
 
 # The label is "uncertain" between two thresholds, the closest to 0.5 outside which, on unseen voices,
-# at least this share is right.
-RIGHT_WHEN_DECIDED = 0.93
+# at least this share is right. Above the 92% that is promised, because voices that nobody has read yet do worse.
+RIGHT_WHEN_DECIDED = 0.97
 
 
 def recalibration(z: Array, y: Array) -> tuple[float, float]:

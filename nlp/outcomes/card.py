@@ -35,6 +35,7 @@ def card(model: Mapping[str, Any], story: Story) -> str:
     figures = "\n".join(
         f"* {name.replace('_', ' ')}: {'none' if value is None else value}" for name, value in model["figures"].items()
     )
+    intervals = "\n".join(f"* {name}: {told}" for name, told in model.get("intervals", {}).items())
     return f"""# {story.title}
 
 Which outcome texts like this, *as written*, resemble: no further action, or early help. A logistic regression over
@@ -56,5 +57,5 @@ refits on texts drawn again.
 ## Figures
 {figures}
 
-{story.contest}
+{f"With the middle 95% over texts drawn again:{chr(10)}{chr(10)}{intervals}{chr(10)}{chr(10)}" if intervals else ""}{story.contest}
 """

@@ -27,7 +27,7 @@ def write(root: Path, name: str, model: Mapping[str, Any], made_from: Mapping[st
         RefcheckError: where the folder cannot be written to.
     """
     path = root / name
-    content = {key: value for key, value in model.items() if key != "plots"}
+    content = {key: value for key, value in model.items() if key not in {"plots", "intervals"}}
     meta = {
         **made_from,
         "seed": SEED,
@@ -35,6 +35,7 @@ def write(root: Path, name: str, model: Mapping[str, Any], made_from: Mapping[st
         "numpy": version("numpy"),
         "scipy": version("scipy"),
         "figures": model["figures"],
+        "intervals": model.get("intervals", {}),
         "plots": model["plots"],
     }
     try:
