@@ -36,6 +36,7 @@ def card(model: Mapping[str, Any], story: Story) -> str:
         f"* {name.replace('_', ' ')}: {'none' if value is None else value}" for name, value in model["figures"].items()
     )
     intervals = "\n".join(f"* {name}: {told}" for name, told in model.get("intervals", {}).items())
+    spread = f"With the middle 95% over texts drawn again:\n\n{intervals}\n\n" if intervals else ""
     return f"""# {story.title}
 
 Which outcome texts like this, *as written*, resemble: no further action, or early help. A logistic regression over
@@ -57,5 +58,5 @@ refits on texts drawn again.
 ## Figures
 {figures}
 
-{f"With the middle 95% over texts drawn again:{chr(10)}{chr(10)}{intervals}{chr(10)}{chr(10)}" if intervals else ""}{story.contest}
+{spread}{story.contest}
 """

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from nlp.resources import shipped
 
@@ -31,6 +31,7 @@ FLAGS = (
 )
 LONGEST_START = 60
 LONGEST_WAIT = 20_000  # milliseconds
+expect.set_options(timeout=LONGEST_WAIT)  # as patient as pages are: a busy machine is no fault of the page
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
