@@ -30,8 +30,8 @@ STORY = Story(
 **not yet been tested on real referrals**, and outcomes of real ones also hang on capacity, thresholds and what others
 know.""",
     contest="How rival models do on the same texts: `training/ROUTES.md`. What a change of name, group or place moves, "
-    "which is more than we promise: `docs/fairness.md`. How it does for groups of people cannot be known from fictional "
-    "texts; `refcheck evaluate` tells it from a force's own outcomes.\n\n"
+    "which is more than we promise: `docs/fairness.md`. How it does for groups of people cannot be known from "
+    "fictional texts; `refcheck evaluate` tells it from a force's own outcomes.\n\n"
     "Contest it: every estimate lists the features that moved it, with the words that they count. "
     "Open an issue with an **invented** text that shows it.",
 )
