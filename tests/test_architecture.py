@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 # What training shares with a force's own model.
 MATHEMATICS = tuple(
-    f"nlp.outcomes.{name}" for name in ("calibration", "card", "fitting", "folder", "logistic", "vocabulary")
+    f"nlp.outcomes.{name}" for name in ("calibration", "card", "fitting", "folder", "logistic", "scores", "vocabulary")
 )
 # Left to right; a module may import from its own rank or from the left of it.
 LINE = (
