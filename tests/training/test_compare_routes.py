@@ -47,7 +47,7 @@ def test_an_estimate_that_is_not_told_counts_as_a_half_and_as_not_decided(materi
     for found in (held, gold):
         assert found.p[0] == 0.5
         assert not found.decided[0]
-        assert found.decided.mean() > 0.3
+        assert found.decided.any()  # others are: how many hangs on the share that has to be right
 
 
 def test_no_voice_is_calibrated_on_itself(material):
