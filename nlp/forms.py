@@ -1,18 +1,15 @@
 """Forms: what a force or nation calls the fifteen sections, in which order, and which of them it requires."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from nlp import taxonomy
-from nlp.errors import RuleError
+from nlp.rules import records
 from nlp.rules.base import one_of
 
 GENERIC = "generic"
@@ -88,7 +85,7 @@ def shipped_forms() -> Mapping[str, Form]:
     Raises:
         RuleError: where a file breaks the schema.
     """
-    found = {form.id: form for form in map(_read, _files())}
+    found = {form.id: form for form in records.shipped("forms", Form)}
     return {GENERIC: found.pop(GENERIC), **found}
 
 
@@ -101,26 +98,4 @@ def load(name: str | Path) -> Form:
     Raises:
         RuleError: where there is no such form, or its file breaks the schema.
     """
-    if str(name) in shipped_forms():
-        return shipped_forms()[str(name)]
-    path = Path(name)
-    if not path.is_file():
-        legal = ", ".join(shipped_forms())
-        raise RuleError(path.name, "(form)", f"no such form or file; give the path of a .toml file, or one of: {legal}")
-    return _read(path)
-
-
-def _files() -> Iterator[Traversable]:
-    folder = files("nlp") / "rules" / "forms"
-    yield from sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
-
-
-def _read(path: Traversable) -> Form:
-    try:
-        return Form.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise RuleError(path.name, "(whole file)", f"not readable as TOML: {error}") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "(form)"
-        raise RuleError(path.name, where, first["msg"]) from error
+    return records.named(name, shipped_forms(), Form)

@@ -1,16 +1,14 @@
 """Frameworks of the four nations as views over a review: the same findings and sections, under their names."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from nlp import taxonomy
-from nlp.errors import RuleError
+from nlp.rules import records
 from nlp.rules.base import one_of
 
 Nation = Literal["any", "england", "wales", "scotland", "northern-ireland"]
@@ -98,16 +96,7 @@ def shipped_frameworks() -> Mapping[str, Framework]:
     Raises:
         RuleError: where a file breaks the schema.
     """
-    found = {}
-    for path in sorted((files("nlp") / "rules" / "frameworks").iterdir(), key=lambda item: item.name):
-        if not path.name.endswith(".toml"):
-            continue
-        try:
-            framework = Framework.model_validate(tomllib.loads(path.read_text("utf-8")))
-        except (tomllib.TOMLDecodeError, ValidationError) as error:
-            raise RuleError(path.name, "(framework)", str(error).splitlines()[0]) from error
-        found[framework.id] = framework
-    return found
+    return {framework.id: framework for framework in records.shipped("frameworks", Framework)}
 
 
 def for_nation(nation: str, kind: str = "any") -> list[Framework]:

@@ -1,17 +1,16 @@
 """The directory of kinds of local help: a sample is shipped, and an area fills in its own."""
 
-import tomllib
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from nlp import taxonomy
-from nlp.errors import RuleError
 from nlp.frameworks import NATIONS, Nation
+from nlp.rules import records
 from nlp.rules.base import one_of
 
 
@@ -93,13 +92,4 @@ def load(path: Path | None = None) -> Directory:
         RuleError: naming the file, the arrangement and what would be legal.
     """
     file: Traversable = path or files("nlp") / "rules" / "pathways.toml"
-    try:
-        table = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RuleError(file.name, "(whole file)", f"not readable as TOML: {error}") from error
-    try:
-        return Directory.model_validate(table)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "(directory)"
-        raise RuleError(file.name, where, first["msg"]) from error
+    return records.read(file, Directory)

@@ -1,5 +1,7 @@
 """Forms: names, order and what is required; never what is found."""
 
+from importlib.resources import files
+
 import pytest
 
 from nlp import forms, render
@@ -12,7 +14,7 @@ THIN = "PC Leach attended. Mum said that her boy is always out and she is worrie
 
 def written(tmp_path, **changes):
     """The generic form as a local file, with changes to its words."""
-    text = (forms.files("nlp") / "rules" / "forms" / "generic.toml").read_text("utf-8")
+    text = (files("nlp") / "rules" / "forms" / "generic.toml").read_text("utf-8")
     for old, new in changes.values():
         assert old in text
         text = text.replace(old, new, 1)

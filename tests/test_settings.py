@@ -1,6 +1,7 @@
 """What a force sets for itself, and what a mistake in it says."""
 
 import tomllib
+from importlib.resources import files
 
 import pytest
 
@@ -55,11 +56,7 @@ def test_a_flag_can_be_switched_off_with_a_reason(reviewer):
 
 
 def test_a_form_beside_the_settings_is_found(tmp_path):
-    own = (
-        (forms.files("nlp") / "rules" / "forms" / "wales.toml")
-        .read_text("utf-8")
-        .replace('id = "wales"', 'id = "ours"')
-    )
+    own = (files("nlp") / "rules" / "forms" / "wales.toml").read_text("utf-8").replace('id = "wales"', 'id = "ours"')
     (tmp_path / "form.toml").write_text(own, "utf-8")
     assert settings.load(written(tmp_path, 'form = "form.toml"')).chosen_form.id == "ours"
 

@@ -55,11 +55,12 @@ _ANYBODY = re.compile(
 def find(doc: Doc) -> Iterator[Check]:
     """Checks of what ``doc`` says in two ways, or without saying who says it."""
     reading: Reading = doc._.reading
-    yield from _injuries(doc.text)
-    yield from _ages(doc.text, reading)
-    yield from _children(doc.text, reading)
-    yield from _agreement(doc.text)
-    yield from _who_says(doc.text)
+    text = doc.text
+    yield from _injuries(text)
+    yield from _ages(text, reading)
+    yield from _children(text, reading)
+    yield from _agreement(text)
+    yield from _who_says(text)
 
 
 def _injuries(text: str) -> Iterator[Check]:

@@ -39,11 +39,12 @@ MOST_TERMS = 8
 
 def find(doc: Doc, terms: Mapping[str, TermRule]) -> Iterator[Check]:
     """Checks of how ``doc`` reads; ``terms`` by id."""
-    yield from _undated(doc.text)
-    yield from _pointer(doc.text)
-    yield from _pasted_log(doc.text)
-    yield from _repeated(doc.text)
-    yield from _long(doc.text)
+    text = doc.text
+    yield from _undated(text)
+    yield from _pointer(text)
+    yield from _pasted_log(text)
+    yield from _repeated(text)
+    yield from _long(text)
     yield from _hard(doc)
     yield from _shorthand(doc, terms)
 

@@ -63,11 +63,12 @@ class People:
         return tuple(people)
 
     def _tell_parts(self, doc: Doc, people: Sequence[Person]) -> None:
+        text = doc.text
         at = sorted((span.start, span.end, person) for person in people for span in person.spans)
         for hit in doc._.hits:
             if (rule := self._rules.get(hit.rule)) is not None:
                 start, end = doc[hit.start].idx, doc[hit.end - 1].idx + len(doc[hit.end - 1])
-                if (person := _named_by(doc.text, start, end, at)) is not None:
+                if (person := _named_by(text, start, end, at)) is not None:
                     _take(person, rule)
 
 

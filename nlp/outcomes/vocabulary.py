@@ -1,17 +1,13 @@
 """What an area's words for outcomes mean for the estimate: early help, no further action, or left out."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from nlp.errors import RuleError
+from nlp.rules import records
 
 Meaning = Literal["early_help", "no_further_action", "left_out"]
 MEANINGS: tuple[Meaning, ...] = ("early_help", "no_further_action", "left_out")
@@ -113,7 +109,7 @@ def shipped_vocabularies() -> Mapping[str, Vocabulary]:
     Raises:
         RuleError: where a file breaks the schema.
     """
-    return {vocabulary.id: vocabulary for vocabulary in map(_read, _files())}
+    return {vocabulary.id: vocabulary for vocabulary in records.shipped("outcomes", Vocabulary)}
 
 
 def load(name: str) -> Vocabulary:
@@ -125,28 +121,4 @@ def load(name: str) -> Vocabulary:
     Raises:
         RuleError: where there is no such vocabulary, or its file breaks the schema.
     """
-    if name in shipped_vocabularies():
-        return shipped_vocabularies()[name]
-    path = Path(name)
-    if not path.is_file():
-        legal = ", ".join(shipped_vocabularies())
-        raise RuleError(
-            path.name, "(vocabulary)", f"no such vocabulary; give the path of a .toml file, or one of: {legal}"
-        )
-    return _read(path)
-
-
-def _files() -> Iterator[Traversable]:
-    folder = files("nlp") / "rules" / "outcomes"
-    yield from sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
-
-
-def _read(path: Traversable) -> Vocabulary:
-    try:
-        return Vocabulary.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise RuleError(path.name, "(whole file)", f"not readable as TOML: {error}") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "(vocabulary)"
-        raise RuleError(path.name, where, first["msg"]) from error
+    return records.named(name, shipped_vocabularies(), Vocabulary)
