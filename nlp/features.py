@@ -2,7 +2,7 @@
 
 No word, name, place, ethnicity, nationality or length of the text is among them. One definition serves training
 (``training.train_routing``, ``training.story``, ``refcheck train``) and use. What is counted is found by reading the
-words, though, so a name can still move what is found: by how much is measured in ``docs/fairness.md``.
+words, names exchanged for plain ones where they are seen; what they can still move is measured in ``docs/fairness.md``.
 
 * ``section_…``: how far a section is answered: 1 answered, or said with the reason not to be known; 0.5 partly; 0 not.
 * ``other_sections``: the mean of the sections that have no feature of their own.
@@ -118,7 +118,8 @@ def words_of(review: Review, feature: str) -> tuple[Span, ...]:
     if feature == "vague_wording":
         return tuple(Span(start=w.start, end=w.end) for w in review.language if w.kind != "unexplained_abbreviation")
     counts = _COUNTS.get(feature)
-    found = [f for f in _strongest(review) if counts and counts(f.id, f.assertion)]
+    told = {finding.id: finding.assertion for finding in _strongest(review)}
+    found = [f for f in review.findings if counts and f.assertion == told[f.id] and counts(f.id, f.assertion)]
     return tuple(Span(start=f.start, end=f.end) for f in sorted(found, key=lambda f: f.start))
 
 

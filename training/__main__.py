@@ -63,8 +63,12 @@ def vote() -> None:
     kept = held_out.narratives(labelled.read_narratives())
     readers = Pipeline(book, Encoder.load()), Pipeline(book)
     cases = choose_vote.cases(kept, *readers)
-    weights = choose_vote.choose(cases, choose_vote.filled(kept, *readers))
-    figures = choose_vote.figures(cases, weights)
+    choosing, other = (choose_vote.with_line(kept, lines, *readers) for lines in choose_vote.danger_lines())
+    weights = choose_vote.choose(cases, choose_vote.filled(kept, *readers), choosing)
+    figures = {
+        **choose_vote.figures(cases, weights),
+        **{f"one_line_{name}": value for name, value in choose_vote.escalation(other, weights).items()},
+    }
     choose_vote.save(weights, figures, len(cases), shipped("models"))
     print(weights, figures)
 

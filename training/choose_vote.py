@@ -4,9 +4,10 @@ The development gold set is never looked at here.
 """
 
 import json
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 
 from nlp import models
@@ -15,8 +16,14 @@ from nlp.components.encoder import Sensed
 from nlp.components.pipeline import Pipeline
 from nlp.components.vote import VOTE_FILE, Weights, vote_findings, vote_safety, vote_sections
 from training import score
-from training.labelled import Narrative
+from training.generate import from_narrative
+from training.hidden import inserted
+from training.labelled import Narrative, Sentence
 
+LINES = Path(__file__).with_name("danger_lines.tsv")
+SEED = 20261123
+LEAST_PRECISION = 0.85  # of alarms
+NOISE = 0.01  # differences that so few texts cannot tell from chance
 # Answers nothing. Each narrative is looked at with it and without, for filler must close no gap.
 FILLER = (
     "\n\nThe tablet froze twice while this was being typed and had to be charged in the van. It rained on and off. "
@@ -59,6 +66,27 @@ def filled(narratives: Iterable[Narrative], with_encoder: Pipeline, by_rules: Pi
     return [_case(n, n.text + FILLER, with_encoder, by_rules) for n in narratives]
 
 
+def danger_lines() -> tuple[list[Sentence], list[Sentence]]:
+    """Lines to choose on, and lines to measure on; those that may wait have no indicator."""
+    rows = [line.partition("\t") for line in LINES.read_text("utf-8").splitlines() if not line.startswith("#")]
+    lines = [Sentence(text, safety=() if name == "none" else (name,)) for name, _, text in rows]
+    return lines[::2], lines[1::2]
+
+
+def with_line(
+    narratives: Iterable[Narrative], lines: Sequence[Sentence], with_encoder: Pipeline, by_rules: Pipeline
+) -> list[Case]:
+    """The calm ones, each with one of ``lines`` between two of its own sentences; the lines take turns."""
+    rng = random.Random(SEED)
+    calm = [n for n in narratives if not n.escalate]
+    mixed = rng.sample(lines, len(lines))
+    made = [inserted(from_narrative(n), line, rng) for n, line in zip(calm, cycle(mixed), strict=False)]
+    return [
+        _case(replace(n, escalate=bool(example.escalate)), example.text, with_encoder, by_rules)
+        for n, example in zip(calm, made, strict=True)
+    ]
+
+
 def _case(narrative: Narrative, text: str, with_encoder: Pipeline, by_rules: Pipeline) -> Case:
     return Case(gold_row(narrative), by_rules.read(text)._.reading, with_encoder.read(text)._.reading)
 
@@ -67,7 +95,7 @@ def figures(all_cases: Sequence[Case], weights: Weights) -> dict[str, float]:
     """Section kappa, findings F1, wrongly affirmed and escalation F1 under ``weights``."""
     pairs = [(case.gold, _voted(case, weights)) for case in all_cases]
     findings = score.score_findings(pairs, [])
-    escalate = score.score_route(pairs, [])["escalate"]
+    escalate = escalation(all_cases, weights)
     return {
         **section_figures(all_cases, weights),
         "findings_f1": findings["f1"],
@@ -96,17 +124,17 @@ def _voted(case: Case, weights: Weights) -> dict[str, object]:
     return {
         "findings": [
             {"id": f.id, "assertion": f.assertion} for f in vote_findings(case.rules.findings, sensed, weights)
-        ],
-        "safety": {"escalate": bool(vote_safety(case.rules.dangers, sensed, weights))},
+        ]
     }
 
 
-def choose(all_cases: Sequence[Case], with_filler: Sequence[Case]) -> Weights:
+def choose(all_cases: Sequence[Case], with_filler: Sequence[Case], lined: Sequence[Case]) -> Weights:
     """The best weights of a small grid, one task after the other.
 
     Args:
         all_cases: held-out narratives as both sides see them.
         with_filler: the same with filler, for sections.
+        lined: calm ones with a line of danger, or with one that looks like it.
     """
     both = [*all_cases, *with_filler]
     best = Weights()
@@ -114,19 +142,49 @@ def choose(all_cases: Sequence[Case], with_filler: Sequence[Case]) -> Weights:
         replace(best, section_rule=rule, section_partial=partial, section_unit=unit)
         for rule, partial, unit in product((0.5, 0.75, 1.0, 1.25, 1.5), (-0.3, -0.6, -0.9, -1.2, -1.5), range(5))
     ]
-    best = max(options, key=lambda w: (f := section_figures(both, w))["kappa"] + f["missing_f1"])
+    told = {w: (f := section_figures(both, w))["kappa"] + f["missing_f1"] for w in options}
+    # Where the data cannot tell, one unit that answers counts most: an answer closes its gap wherever it is put.
+    best = max(options, key=lambda w: (w.section_unit if told[w] > max(told.values()) - NOISE else -1, told[w]))
     options = [
         replace(best, finding_least=least, finding_rule=rule, finding_denied=denied)
         for least, rule, denied in product((-1.5, -1.0, -0.75, -0.5, 0.0), (1.0, 2.0, 3.0, 4.0), (0.0, 1.0, 2.0))
     ]
     # A denial that is told as fact does as much harm as a finding that is missed or made up.
-    best = max(options, key=lambda w: (f := figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"])
+    harmless = {w: (f := figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"] for w in options}
+    # Where the data cannot tell, a rule that anybody can read counts most: it does not change its mind for a word.
+    best = max(
+        options, key=lambda w: (w.finding_rule if harmless[w] > max(harmless.values()) - NOISE else 0, harmless[w])
+    )
     options = [
-        replace(best, urgent_least=least, urgent_rule=rule)
-        for least, rule in product((-4.0, -3.0, -2.0, -1.0, 0.0, 1.0), (2.0, 3.0, 4.0))
+        replace(best, urgent_least=least, urgent_rule=rule, danger_rule=with_rule, danger_least=alone)
+        for least, rule, with_rule, alone in product(
+            (-2.0, -1.0, 0.0, 1.0, 2.0), (1.0, 2.0, 3.0, 4.0), (0.001, 0.003, 0.01, 0.03), (0.2, 0.3, 0.5, 0.7, 0.9)
+        )
     ]
-    # Recall is what counts: a missed sign weighs three false alarms.
-    return max(options, key=lambda w: 3 * (f := figures(all_cases, w))["escalate_recall"] + f["escalate_precision"])
+    return max(options, key=lambda w: _safety(all_cases, lined, w))
+
+
+def _safety(all_cases: Sequence[Case], lined: Sequence[Case], weights: Weights) -> tuple[bool, float]:
+    """Recall is what counts, so long as alarms are right often enough to be heeded."""
+    whole, one_line = escalation(all_cases, weights), escalation(lined, weights)
+    return whole["precision"] >= LEAST_PRECISION, whole["recall"] + one_line["recall"] - one_line["false_alarms"]
+
+
+def escalation(all_cases: Sequence[Case], weights: Weights) -> Mapping[str, float]:
+    """Recall and precision of what must not wait under ``weights``, and the share of calm texts that raise an alarm."""
+    alarms = [(bool(case.gold["escalate"]), _alarm(case, weights)) for case in all_cases]
+    right = sum(must and alarm for must, alarm in alarms)
+    raised = sum(alarm for _, alarm in alarms)
+    urgent = sum(must for must, _ in alarms)
+    return {
+        "recall": right / max(1, urgent),
+        "precision": right / max(1, raised),
+        "false_alarms": (raised - right) / max(1, len(alarms) - urgent),
+    }
+
+
+def _alarm(case: Case, weights: Weights) -> bool:
+    return bool(vote_safety(case.rules.dangers, _sensed(case), weights))
 
 
 def save(weights: Weights, held_out: Mapping[str, float], count: int, root: Path) -> None:

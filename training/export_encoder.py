@@ -2,25 +2,28 @@
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
 
 from nlp import models
 from nlp.components.encoder import Encoder
+from nlp.components.heads import HIDDEN
 from training import held_out
 from training.labelled import Narrative, bank_digest
 from training.network import BASE_SHA256, base_folder
 from training.parity import parity
 from training.train_encoder import Network, Plan
 
-FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+FILES = ("lower.onnx", "upper.onnx", "heads.npz", "tokenizer.json")
 
 
 def export(network: Network, root: Path, *, quantised: bool = True) -> None:
@@ -33,7 +36,15 @@ def export(network: Network, root: Path, *, quantised: bool = True) -> None:
     """
     folder = root / "encoder"
     folder.mkdir(parents=True, exist_ok=True)
-    write_network(network, folder / "encoder.onnx", quantised=quantised)
+    network.eval()
+    network.encoder.bert.set_attn_implementation("eager")  # exports to plain matrix products
+    longs, floats = torch.ones((2, 8), dtype=torch.long), torch.zeros((2, 8, HIDDEN))
+    halves = (
+        Half(network.encoder, "lower", {"ids": longs, "mask": longs, "shapes": longs}),
+        Half(network.encoder, "upper", {"lower": floats, "mask": longs}),
+    )
+    for half in halves:
+        write_half(half, folder / f"{half.name}.onnx", quantised=quantised)
     np.savez(
         folder / "heads.npz", **{n: p.detach().numpy().astype(np.float32) for n, p in network.heads.named_parameters()}
     )
@@ -41,16 +52,31 @@ def export(network: Network, root: Path, *, quantised: bool = True) -> None:
     models.register(root, *(f"encoder/{name}" for name in FILES))
 
 
-def write_network(network: Network, path: Path, *, quantised: bool) -> None:
-    """The encoder alone as an ONNX file."""
-    network.eval()
-    network.encoder.bert.set_attn_implementation("eager")  # exports to plain matrix products
-    example = tuple(torch.ones((2, 8), dtype=torch.long) for _ in range(3))
+class Half(nn.Module):
+    """One half of the encoder, to be written as a network of its own.
+
+    Args:
+        encoder: the encoder.
+        name: ``lower`` or ``upper``.
+        example: an input of each name.
+    """
+
+    def __init__(self, encoder: nn.Module, name: str, example: Mapping[str, Tensor]) -> None:
+        super().__init__()
+        self.encoder, self.name, self.example = encoder, name, example
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        """Hidden states after this half."""
+        return cast("Tensor", getattr(self.encoder, self.name)(*inputs))
+
+
+def write_half(half: Half, path: Path, *, quantised: bool) -> None:
+    """One half of the encoder as an ONNX file."""
     plain = path.with_suffix(".fp32.onnx")
-    names = ["ids", "mask", "shapes"]
+    names = list(half.example)
     torch.onnx.export(
-        network.encoder,
-        example,
+        half,
+        tuple(half.example.values()),
         str(plain),
         input_names=names,
         output_names=["hidden"],

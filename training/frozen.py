@@ -14,11 +14,11 @@ from tokenizers import Tokenizer
 from nlp import taxonomy
 from nlp.components.heads import LEVELS
 from training import held_out
+from training.batching import collate
 from training.generate import Example
 from training.labelled import Narrative, Sentence
 from training.network import Encoder, base_folder, pool
 from training.targets import targets
-from training.train_encoder import collate
 
 Floats = NDArray[np.float32]
 LEASTS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
@@ -82,7 +82,9 @@ class Frozen:
     def _units(self, text: str) -> Floats:
         batch = collate([targets(Example(text, (), ()), self._tokenizer)])
         laid = batch.texts[0].laid
-        hidden = self._encoder(batch.ids, batch.mask, batch.shapes).flatten(0, 1)[batch.places[0]]
+        rows = batch.written
+        lower = self._encoder.lower(rows.ids, rows.mask, rows.shapes)
+        hidden = self._encoder.upper(lower, rows.mask).flatten(0, 1)[rows.places[0]]
         return np.asarray(pool(hidden, torch.tensor(laid.units), len(laid.spans)).numpy())
 
     def _text_vector(self, text: str) -> Floats:

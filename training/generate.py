@@ -6,12 +6,16 @@ Every change keeps track of where each character went, so that labels stay right
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from training.fakes import made_like
 from training.labelled import Narrative, Sentence, Span
+from training.swaps import mirroring
 
 SENTENCES_A_TEXT = (4, 11)
 KEEP_DATA = 0.3  # share of texts whose hand-written personal data stays
+MIRRORED = 0.3  # share of texts whose women and men change places
+OVERLOOKED = 0.03  # share of personal data that the program takes for plain words
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "forwarded": Layout(("\n> ", "\n> \n> "), ("",)),
 }
 EMPTY_HEADINGS = 0.25
+S = TypeVar("S", "Part", Span)
 
 
 _VOICES: tuple[tuple[str, float], ...] = (
@@ -69,6 +74,8 @@ class Example:
         findings: assertion of each finding of the whole text; None for composed texts.
         escalate: whether it must not wait; None for composed texts.
         origin: where it comes from.
+        doubtful: sections whose status for the whole text is not known.
+        overlooked: personal data that the program is to miss, as it sometimes will.
     """
 
     text: str
@@ -78,6 +85,8 @@ class Example:
     findings: Mapping[str, str] | None = None
     escalate: bool | None = None
     origin: str = ""
+    doubtful: frozenset[str] = frozenset()
+    overlooked: frozenset[Span] = frozenset()
 
 
 def from_narrative(narrative: Narrative) -> Example:
@@ -90,6 +99,7 @@ def from_narrative(narrative: Narrative) -> Example:
     parts = [Part(*place(q), sections={name: narrative.sections[name]}) for name, q in narrative.evidence.items()]
     parts += [Part(*place(q.text), findings={q.label: q.assertion}) for q in narrative.findings]
     parts += [Part(*place(q.text), wording=(q.label,)) for q in narrative.language]
+    parts += [Part(*place(q.text), safety=(q.label,)) for q in narrative.dangers]
     return Example(
         text=narrative.text,
         pii=narrative.pii,
@@ -134,33 +144,45 @@ def vary(example: Example, rng: random.Random) -> Example:
     """``example`` with other personal data and some noise."""
     if rng.random() >= KEEP_DATA:
         example = exchange(example, rng)
+    if rng.random() < MIRRORED:
+        example = mirrored(example)
     voice = rng.choices([v for v, _ in _VOICES], [w for _, w in _VOICES])[0]
-    return NOISE[voice](example, rng)
+    noisy = NOISE[voice](example, rng)
+    return replace(noisy, overlooked=frozenset(span for span in noisy.pii if rng.random() < OVERLOOKED))
 
 
 def exchange(example: Example, rng: random.Random) -> Example:
     """``example`` with every piece of personal data exchanged for another of its kind."""
     known: dict[str, str] = {}
+    spans = sorted(example.pii, key=lambda s: s.start)
+    return _rewritten(
+        example, [(s.start, s.end, made_like(rng, s.label, example.text[s.start : s.end], known)) for s in spans]
+    )
+
+
+def mirrored(example: Example) -> Example:
+    """``example`` about women where it was about men, and the other way round; itself where that would change facts."""
+    inside = {i for span in example.pii for i in range(span.start, span.end)}
+    return _rewritten(example, [edit for edit in mirroring(example.text) if edit[0] not in inside])
+
+
+def _rewritten(example: Example, edits: Sequence[tuple[int, int, str]]) -> Example:
+    """``example`` with new words in places that are in order and do not overlap."""
     text = ""
     at = 0
     moves: list[tuple[int, int, int, int]] = []  # old start, old end, new start, new end
-    for span in sorted(example.pii, key=lambda s: s.start):
-        text += example.text[at : span.start]
-        value = example.text[span.start : span.end]
-        made = made_like(rng, span.label, value, known)
-        moves.append((span.start, span.end, len(text), len(text) + len(made)))
-        text += made
-        at = span.end
+    for start, end, words in edits:
+        text += example.text[at:start]
+        moves.append((start, end, len(text), len(text) + len(words)))
+        text += words
+        at = end
     text += example.text[at:]
-    pii = tuple(
-        Span(new_start, new_end, span.label)
-        for span, (_, _, new_start, new_end) in zip(sorted(example.pii, key=lambda s: s.start), moves, strict=True)
-    )
-    parts = tuple(
-        replace(part, start=_moved(part.start, moves, end=False), end=_moved(part.end, moves, end=True))
-        for part in example.parts
-    )
-    return replace(example, text=text, pii=pii, parts=parts)
+
+    def placed(span: S) -> S:
+        start, end = _moved(span.start, moves, end=False), _moved(span.end, moves, end=True)
+        return replace(span, start=start, end=end)
+
+    return replace(example, text=text, pii=tuple(map(placed, example.pii)), parts=tuple(map(placed, example.parts)))
 
 
 def _moved(position: int, moves: Sequence[tuple[int, int, int, int]], *, end: bool) -> int:

@@ -73,6 +73,7 @@ class Narrative:
     route: str
     escalate: bool
     origin: str = ""
+    dangers: tuple[Quote, ...] = ()
 
 
 def untag(marked: str) -> tuple[str, tuple[Span, ...]]:
@@ -175,6 +176,7 @@ def _narrative(line: str, origin: str) -> Narrative:
             route=row["route"],
             escalate=row["escalate"],
             origin=origin,
+            dangers=tuple(Quote(q["id"], "affirmed", q["quote"]) for q in row.get("safety", ())),
         )
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
         raise BankError(f"{type(error).__name__}: {error}") from error
@@ -198,16 +200,23 @@ def _narrative_problems(narrative: Narrative) -> Iterator[str]:
             yield f"evidence for {name} is not in the text: {quote!r}"
     yield from _quote_problems(narrative.findings, taxonomy.FINDINGS, text)
     yield from _quote_problems(narrative.language, taxonomy.LANGUAGE_KINDS, text)
+    yield from _quote_problems(narrative.dangers, taxonomy.SAFETY_INDICATORS, text)
     labels = [f.label for f in narrative.findings]
     if len(labels) != len(set(labels)):
         yield "a finding stands twice"
-    if narrative.route not in ROUTES or (narrative.route == "statutory") != narrative.escalate:
-        yield f"route {narrative.route!r} with escalate {narrative.escalate}"
+    yield from _route_problems(narrative)
     try:
         _check_tags(text, narrative.pii)
     except BankError as error:
         yield str(error)
     yield from _untagged_names(text, narrative.pii)
+
+
+def _route_problems(narrative: Narrative) -> Iterator[str]:
+    if narrative.route not in ROUTES or (narrative.route == "statutory") != narrative.escalate:
+        yield f"route {narrative.route!r} with escalate {narrative.escalate}"
+    if narrative.dangers and not narrative.escalate:
+        yield "a danger is quoted, but escalate is false"
 
 
 def _quote_problems(quotes: Iterable[Quote], legal: tuple[str, ...], text: str) -> Iterator[str]:

@@ -9,9 +9,10 @@ from transformers import AutoModel
 
 from nlp import taxonomy
 from nlp.components.encoder_input import SHAPES
-from nlp.components.heads import HIDDEN, LEVELS, MOST_FOCUS, SIZES, STANDINGS, TAGS, UNIT, slices
+from nlp.components.heads import HIDDEN, LEVELS, LOWER_LAYERS, MOST_FOCUS, SIZES, STANDINGS, TAGS, UNIT, slices
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_IGNORE = -1e4  # added to what is padding, before attention is shared out
 SECTIONS, FINDINGS = len(taxonomy.SECTIONS), len(taxonomy.FINDINGS)
 
 
@@ -43,10 +44,20 @@ class Encoder(nn.Module):
         self.shape = nn.Embedding(len(SHAPES), HIDDEN)
         nn.init.zeros_(self.shape.weight)
 
-    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
-        """Hidden states, batch by tokens by ``HIDDEN``."""
+    def lower(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
+        """Hidden states after the first ``LOWER_LAYERS``: personal data is read from them. Shape as after ``upper``."""
         embedded = self.bert.embeddings.word_embeddings(ids) + self.shape(shapes)
-        return self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        return self._through(self.bert.embeddings(inputs_embeds=embedded), mask, slice(LOWER_LAYERS))
+
+    def upper(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """Hidden states after the last layer, from those of ``lower``; batch by tokens by ``HIDDEN``."""
+        return self._through(hidden, mask, slice(LOWER_LAYERS, None))
+
+    def _through(self, hidden: Tensor, mask: Tensor, layers: slice) -> Tensor:
+        ignored = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * _IGNORE
+        for layer in self.bert.encoder.layer[layers]:
+            hidden = layer(hidden, ignored)
+        return hidden
 
 
 class Heads(nn.Module):

@@ -22,11 +22,13 @@ def parity(exact: Encoder, quantised: Encoder, texts: Sequence[str]) -> dict[str
     """
     same_status, same_findings, differences, shared = [], [], [], []
     for text in texts:
-        a, b = exact.read(parse(text)), quantised.read(parse(text))
+        doc = parse(text)
+        seen_a, seen_b = exact.tag(doc), quantised.tag(doc)
+        a, b = (encoder.sense(doc, seen_a.laid, seen_a.pii) for encoder in (exact, quantised))
         same_status.append(np.mean(a.status.argmax(axis=1) == b.status.argmax(axis=1)))
         same_findings.append(np.mean(a.findings.argmax(axis=2) == b.findings.argmax(axis=2)))
         differences.append(np.abs(a.status - b.status).mean())
-        spans_a, spans_b = {(p.start, p.end) for p in a.pii}, {(p.start, p.end) for p in b.pii}
+        spans_a, spans_b = {(p.start, p.end) for p in seen_a.pii}, {(p.start, p.end) for p in seen_b.pii}
         shared.append(len(spans_a & spans_b) / max(1, len(spans_a | spans_b)))
     return {
         "texts": len(texts),

@@ -20,6 +20,7 @@ FILE = Path(__file__).with_name("swaps.toml")
 NAMES = Path(__file__).parents[1] / "tests" / "bench" / "names.toml"
 AS_WRITTEN = "as written"
 _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|dr|mx|pc|ps|pcso|sgt|dc|ds|insp)\.?\s+(?:\d+\s+)?$", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w'’])[a-zA-Z]+(?![\w])")
 _THEY = {
     "she": "they", "he": "they", "him": "them", "his": "their", "hers": "theirs", "herself": "themselves",
     "himself": "themselves",
@@ -192,10 +193,32 @@ def _line(kind: Kind, draft: Draft) -> dict[str, str]:
 
 
 def _mirror(kind: Kind, draft: Draft) -> dict[str, str]:
-    if re.search(rf"\b(?:{'|'.join(kind.unlike)})\b", draft.text, re.IGNORECASE):
+    if _is_unlike(kind, draft.text):
         return {}
-    other = {b: a for a, b in reversed(kind.pairs)} | dict(kind.pairs)
-    return {AS_WRITTEN: draft.text, "mirrored": _each_word(draft.text, lambda m: _mirrored(m, other, draft.text))}
+    new = _each_word(draft.text, lambda m: _mirrored(m, _other_word(kind), draft.text))
+    return {AS_WRITTEN: draft.text, "mirrored": new}
+
+
+def mirroring(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and new form of each word that changes where women and men change places in ``text``.
+
+    Empty where the text tells of what only women or only men meet.
+    """
+    kind = next(kind for kind in load().kind if kind.how == "mirror")
+    if _is_unlike(kind, text):
+        return []
+    other = _other_word(kind)
+    edits = ((*m.span(), _in_case_of(m[0], _mirrored(m, other, text))) for m in _WORD.finditer(text))
+    return [(start, end, new) for start, end, new in edits if new != text[start:end]]
+
+
+def _is_unlike(kind: Kind, text: str) -> bool:
+    return re.search(rf"\b(?:{'|'.join(kind.unlike)})\b", text, re.IGNORECASE) is not None
+
+
+@cache
+def _other_word(kind: Kind) -> Mapping[str, str]:
+    return {b: a for a, b in reversed(kind.pairs)} | dict(kind.pairs)
 
 
 def _mirrored(match: re.Match[str], other: Mapping[str, str], text: str) -> str:
@@ -229,7 +252,7 @@ def _verb(words: str) -> str:
 
 
 def _each_word(text: str, new: Callable[[re.Match[str]], str]) -> str:
-    return re.sub(r"(?<![\w'’])[a-zA-Z]+(?![\w])", lambda m: _in_case_of(m[0], new(m)), text)
+    return _WORD.sub(lambda m: _in_case_of(m[0], new(m)), text)
 
 
 def _in_case_of(old: str, new: str) -> str:

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from nlp import taxonomy
+from nlp.components.attributes import Pii
 from nlp.components.encoder_input import Laid, lay_out
 from nlp.components.heads import LEVELS, STANDINGS, TAGS
+from nlp.components.neutral import neutral
 from nlp.components.parsing import parse
 from training.generate import Example, Part
 
@@ -28,7 +30,8 @@ class Targets:
     """A laid-out text with its labels; ``MASKED`` where a label is not known.
 
     Attributes:
-        laid: the text as the encoder sees it.
+        laid: the text as written, as the encoder sees it.
+        neutral: the text with plain words in place of who, where and which group, as the encoder sees it.
         tags: tag of each token.
         sections: level of each section, units by sections.
         findings: standing of each finding, units by findings.
@@ -41,6 +44,7 @@ class Targets:
     """
 
     laid: Laid
+    neutral: Laid
     tags: Ints
     sections: Ints
     findings: Ints
@@ -60,10 +64,16 @@ def targets(example: Example, tokenizer: Tokenizer) -> Targets:
         for token in doc:
             token.is_sent_start = token.i == 0 or token.idx in starts
     laid = lay_out(doc, tokenizer)
+    seen = [
+        Pii(s.label, s.start, s.end, 1.0)
+        for s in sorted(example.pii, key=lambda s: s.start)
+        if s not in example.overlooked
+    ]
     shape = len(laid.spans)
     sections, findings = _background(example, shape)
+    quoted = any(part.safety for part in example.parts)
     wording = np.zeros((shape, len(_WORDING)), np.int64)
-    safety = np.full((shape, len(_SAFETY)), MASKED if example.escalate else 0, np.int64)
+    safety = np.full((shape, len(_SAFETY)), MASKED if example.escalate and not quoted else 0, np.int64)
     source = np.full(shape, MASKED, np.int64)
     for part in example.parts:
         for unit in _units_of(part, laid.spans):
@@ -77,6 +87,7 @@ def targets(example: Example, tokenizer: Tokenizer) -> Targets:
                 source[unit] = taxonomy.SOURCES.index(part.source)
     return Targets(
         laid=laid,
+        neutral=neutral(laid, example.text, seen, tokenizer),
         tags=_tags(example, laid),
         sections=sections,
         findings=findings,
@@ -124,4 +135,7 @@ def _tags(example: Example, laid: Laid) -> Ints:
 def _status(example: Example) -> Ints:
     if example.sections is None:
         return np.full(len(_SECTION), MASKED, np.int64)
-    return np.array([LEVELS.index(example.sections[name]) for name in taxonomy.SECTIONS], np.int64)
+    return np.array(
+        [MASKED if name in example.doubtful else LEVELS.index(example.sections[name]) for name in taxonomy.SECTIONS],
+        np.int64,
+    )

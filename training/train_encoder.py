@@ -6,7 +6,7 @@ wording, safety, source), and the status of each section and the urgency of whol
 
 import math
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +17,15 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from nlp.components.encoder_input import CLS, PAD, SEP, windows
 from nlp.components.heads import LEVELS, STANDINGS, slices
+from training.batching import Batch, Rows, batches, collate
 from training.generate import Example, compose, from_narrative, vary
 from training.held_out import is_held_out
+from training.hidden import with_hidden
 from training.labelled import Narrative, Sentence
 from training.network import Encoder, Heads, base_folder, pool
 from training.targets import MASKED, Ints, Targets, targets
 
-TOKENS_A_STEP = 5000
 WARM_UP = 0.06
 
 
@@ -55,17 +55,6 @@ class Plan:
         return cls(epochs=epochs, encoder_rate=8e-5, head_rate=1e-3, start=start)
 
 
-@dataclass(frozen=True)
-class Batch:
-    """Rows of padded windows, and where the results of each text's tokens stand in them."""
-
-    ids: Tensor
-    mask: Tensor
-    shapes: Tensor
-    places: tuple[Tensor, ...]
-    texts: tuple[Targets, ...]
-
-
 class Network(nn.Module):
     """Encoder and heads together."""
 
@@ -78,65 +67,45 @@ class Network(nn.Module):
 def epoch_examples(sentences: Sequence[Sentence], narratives: Sequence[Narrative], rng: random.Random) -> list[Example]:
     """Every narrative and every sentence once, varied."""
     whole = [from_narrative(n) for n in narratives if not is_held_out(n)]
-    made = [vary(example, rng) for example in (*whole, *compose(sentences, rng))]
+    hiding = [with_hidden(example, sentences, rng) for example in whole]
+    made = [vary(example, rng) for example in (*hiding, *compose(sentences, rng))]
     rng.shuffle(made)
     return made
-
-
-def batches(examples: Sequence[Example], tokenizer: Tokenizer, rng: random.Random) -> Iterator[Batch]:
-    """Batches of about ``TOKENS_A_STEP`` tokens, texts of like length together."""
-    ready = sorted((targets(e, tokenizer) for e in examples), key=lambda t: len(t.laid.ids) + rng.random() * 40)
-    groups: list[list[Targets]] = [[]]
-    for item in ready:
-        if groups[-1] and (len(groups[-1]) + 1) * min(384, len(item.laid.ids)) > TOKENS_A_STEP:
-            groups.append([])
-        groups[-1].append(item)
-    rng.shuffle(groups)
-    for group in groups:
-        yield collate(group)
-
-
-def collate(texts: Sequence[Targets]) -> Batch:
-    """One batch of ``texts``."""
-    rows: list[tuple[list[int], list[int]]] = []
-    places: list[list[tuple[int, int]]] = []
-    for text in texts:
-        where: list[tuple[int, int]] = []
-        for window in windows(text.laid):
-            ids = text.laid.ids[window.context : window.end]
-            where += [(len(rows), 1 + i - window.context) for i in range(window.start, window.end)]
-            rows.append(([CLS, *ids, SEP], [0, *text.laid.shapes[window.context : window.end], 0]))
-        places.append(where)
-    width = max(len(ids) for ids, _ in rows)
-    table = torch.tensor([ids + [PAD] * (width - len(ids)) for ids, _ in rows])
-    shapes = torch.tensor([s + [0] * (width - len(s)) for _, s in rows])
-    flat = tuple(torch.tensor([r * width + c for r, c in where]) for where in places)
-    return Batch(table, (table != PAD).long(), shapes, flat, tuple(texts))
 
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The loss of each task on one batch."""
     with torch.autocast("cpu", torch.bfloat16):
-        hidden = network.encoder(batch.ids, batch.mask, batch.shapes)
-    flat = hidden.float().flatten(0, 1)
+        written = network.encoder.lower(batch.written.ids, batch.written.mask, batch.written.shapes)
+        lower = network.encoder.lower(batch.neutral.ids, batch.neutral.mask, batch.neutral.shapes)
+        hidden = network.encoder.upper(lower, batch.neutral.mask)
     heads = network.heads
-    tokens = [flat[where] for where in batch.places]
-    units = [pool(h, torch.tensor(t.laid.units), len(t.laid.spans)) for h, t in zip(tokens, batch.texts, strict=True)]
+    tokens = _by_text(hidden, batch.neutral)
+    units = [
+        pool(h, torch.tensor(t.neutral.units), len(t.laid.spans)) for h, t in zip(tokens, batch.texts, strict=True)
+    ]
     outputs = heads.units(heads.drop(torch.cat(units)))
     words = heads.drop(torch.cat(tokens))
     focused = heads.in_focus(words, torch.from_numpy(_units_of_tokens(batch.texts)), len(outputs))
     found = _unit_losses(outputs, focused, batch.texts)
     found["pii"] = functional.cross_entropy(
-        heads.tags(words), torch.from_numpy(np.concatenate([t.tags for t in batch.texts]))
+        heads.tags(heads.drop(torch.cat(_by_text(written, batch.written)))),
+        torch.from_numpy(np.concatenate([t.tags for t in batch.texts])),
     )
     found |= _document_losses(heads, units, outputs, batch.texts)
     return found
 
 
+def _by_text(hidden: Tensor, rows: Rows) -> list[Tensor]:
+    """Hidden states of the tokens of each text."""
+    flat = hidden.float().flatten(0, 1)
+    return [flat[where] for where in rows.places]
+
+
 def _units_of_tokens(texts: Sequence[Targets]) -> Ints:
     """Unit of each token of a batch, units counted through."""
     before = np.cumsum([0, *(len(t.laid.spans) for t in texts[:-1])])
-    return np.concatenate([np.array(t.laid.units, np.int64) + b for t, b in zip(texts, before, strict=True)])
+    return np.concatenate([np.array(t.neutral.units, np.int64) + b for t, b in zip(texts, before, strict=True)])
 
 
 def _unit_losses(outputs: Tensor, focused: Tensor, texts: Sequence[Targets]) -> dict[str, Tensor]:
@@ -176,7 +145,9 @@ def _document_losses(
     for vectors, rows, text in zip(units, outputs.split([len(u) for u in units]), texts, strict=True):
         if text.whole:
             levels, alarm = heads.document(heads.drop(vectors), rows)
-            status = status + functional.cross_entropy(levels, torch.from_numpy(text.status), reduction="sum")
+            status = status + functional.cross_entropy(
+                levels, torch.from_numpy(text.status), ignore_index=MASKED, reduction="sum"
+            )
             urgent = urgent + functional.binary_cross_entropy_with_logits(alarm, torch.tensor(float(text.urgent)))
             seen += 1
     return {"status": status / max(seen, 1), "urgent": urgent / max(seen, 1)}
@@ -199,10 +170,10 @@ WEIGHTS = {
     "sections": 0.5,
     "findings": 1.5,
     "wording": 1.0,
-    "safety": 1.0,
+    "safety": 1.5,
     "source": 0.2,
     "status": 0.45,
-    "urgent": 0.5,
+    "urgent": 0.75,
 }
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from nlp import taxonomy
 
 if TYPE_CHECKING:
-    from nlp.components.encoder import Sensed
+    from nlp.components.encoder import Sensed, Tagged
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,7 @@ class Notice:
 class Reading:
     """Everything that the components wrote on one parse."""
 
+    tagged: "Tagged | None" = None
     sensed: "Sensed | None" = None
     speaks_of_people: bool = False
     pii: tuple[Pii, ...] = ()

@@ -1,4 +1,7 @@
-"""One small encoder, read once a text; every head works on the same hidden states.
+"""One small encoder, in two halves.
+
+The lower half reads a text as written and sees personal data. Then the whole reads the text with plain words in place
+of names, places and groups, and sees everything else.
 
 The network runs in onnxruntime as 8-bit integers; its heads are a few small matrices, applied here in numpy.
 Texts longer than a window are read in several; none is cut.
@@ -19,6 +22,7 @@ from nlp import models, taxonomy
 from nlp.components.attributes import Pii
 from nlp.components.encoder_input import CLS, PAD, SEP, Laid, lay_out, windows
 from nlp.components.heads import HIDDEN, LEVELS, MOST_FOCUS, STANDINGS, UNIT, slices
+from nlp.components.neutral import neutral
 from nlp.components.plausible import plausible
 from nlp.components.tagging import decode_pii
 
@@ -28,7 +32,7 @@ _SECTIONS, _FINDINGS, _TYPES = len(taxonomy.SECTIONS), len(taxonomy.FINDINGS), l
 
 @dataclass(frozen=True)
 class Sensed:
-    """What the encoder makes of a text. All probabilities, 0 to 1.
+    """What the encoder makes of a text, whoever it is about. All probabilities, 0 to 1.
 
     Attributes:
         spans: start and end code points of each reading unit.
@@ -39,7 +43,6 @@ class Sensed:
         source: units by who says so.
         status: sections by levels, for the whole text.
         urgent: whether the whole text must not wait.
-        pii: personal data, in order, without overlaps.
     """
 
     spans: tuple[tuple[int, int], ...]
@@ -50,6 +53,18 @@ class Sensed:
     source: Floats
     status: Floats
     urgent: float
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """A text as laid out for the encoder, and the personal data that the lower half sees in it.
+
+    Attributes:
+        laid: the text as the encoder sees it.
+        pii: personal data, in order, without overlaps.
+    """
+
+    laid: Laid
     pii: tuple[Pii, ...]
 
 
@@ -57,13 +72,21 @@ class Encoder:
     """The encoder with its heads. Threads may share one.
 
     Args:
-        session: the network: ids, mask and shapes in, hidden states out.
+        lower: the lower half: ids, mask and shapes in, hidden states out.
+        upper: the upper half: hidden states of the lower and mask in, hidden states out.
         heads: the matrices of the heads, by name.
         tokenizer: the tokenizer of the base model.
     """
 
-    def __init__(self, session: onnxruntime.InferenceSession, heads: dict[str, Floats], tokenizer: Tokenizer) -> None:
-        self._session = session
+    def __init__(
+        self,
+        lower: onnxruntime.InferenceSession,
+        upper: onnxruntime.InferenceSession,
+        heads: dict[str, Floats],
+        tokenizer: Tokenizer,
+    ) -> None:
+        self._lower = lower
+        self._upper = upper
         self._heads = heads
         self._focused = (heads["focused"] + heads["standing"]).transpose(1, 0, 2).reshape(HIDDEN, -1)
         self._tokenizer = tokenizer
@@ -80,15 +103,27 @@ class Encoder:
         tokenizer.no_truncation()
         with np.load(io.BytesIO(models.read("encoder/heads.npz", root)), allow_pickle=False) as stored:
             heads = {name: stored[name].astype(np.float32) for name in stored.files}
-        return cls(open_session(models.read("encoder/encoder.onnx", root)), heads, tokenizer)
+        lower, upper = (open_session(models.read(f"encoder/{half}.onnx", root)) for half in ("lower", "upper"))
+        return cls(lower, upper, heads, tokenizer)
 
-    def read(self, doc: Doc) -> Sensed:
-        """Everything that the encoder makes of ``doc``, in one pass."""
+    def tag(self, doc: Doc) -> Tagged:
+        """The personal data that the encoder sees in ``doc`` as it is written."""
         laid = lay_out(doc, self._tokenizer)
-        hidden = self._hidden(laid)
+        tags = softmax(self._hidden(laid, whole=False) @ self._heads["tags.weight"].T + self._heads["tags.bias"])
+        return Tagged(laid, plausible(doc.text, decode_pii(doc.text, laid, tags)))
+
+    def sense(self, doc: Doc, laid: Laid, pii: Sequence[Pii]) -> Sensed:
+        """Everything else that the encoder makes of ``doc``, with plain words in place of who, where and which group.
+
+        Args:
+            doc: the text.
+            laid: its layout, as ``tag`` gave it.
+            pii: its personal data, in order, without overlaps.
+        """
+        laid = neutral(laid, doc.text, pii, self._tokenizer)
+        hidden = self._hidden(laid, whole=True)
         units = pool(hidden, laid.units, len(laid.spans))
         outputs = units @ self._heads["units.weight"].T + self._heads["units.bias"]
-        tags = softmax(hidden @ self._heads["tags.weight"].T + self._heads["tags.bias"])
         cut = slices()
         count = len(laid.spans)
         sections = softmax(outputs[:, cut["sections"]].reshape(count, _SECTIONS, len(LEVELS)))
@@ -104,11 +139,10 @@ class Encoder:
             source=softmax(outputs[:, cut["source"]]),
             status=status,
             urgent=urgent,
-            pii=plausible(doc.text, decode_pii(doc.text, laid, tags)),
         )
 
-    def _hidden(self, laid: Laid) -> Floats:
-        """Hidden states, one row a token, windows read together."""
+    def _hidden(self, laid: Laid, *, whole: bool) -> Floats:
+        """Hidden states of the whole encoder or of its lower half, one row a token, windows read together."""
         cuts = windows(laid)
         if not cuts:
             return np.zeros((0, HIDDEN), np.float32)
@@ -120,7 +154,9 @@ class Encoder:
             ids[row, : size + 2] = [CLS, *laid.ids[window.context : window.end], SEP]
             shapes[row, 1 : size + 1] = laid.shapes[window.context : window.end]
         mask = (ids != PAD).astype(np.int64)
-        hidden = self._session.run(None, {"ids": ids, "mask": mask, "shapes": shapes})[0]
+        hidden = self._lower.run(None, {"ids": ids, "mask": mask, "shapes": shapes})[0]
+        if whole:
+            hidden = self._upper.run(None, {"lower": hidden, "mask": mask})[0]
         return np.concatenate(
             [hidden[row, 1 + w.start - w.context : 1 + w.end - w.context] for row, w in enumerate(cuts)]
         )

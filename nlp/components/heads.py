@@ -13,6 +13,7 @@ SIZES = {
     "source": len(taxonomy.SOURCES),
 }
 HIDDEN = 384
+LOWER_LAYERS = 3  # of six; personal data is read after them, everything else after the last
 UNIT = 2 * HIDDEN  # mean and maximum over the tokens of a unit
 MOST_FOCUS = 12.0  # log of the most by which one word may outweigh another of middling weight
 

@@ -52,8 +52,8 @@ class Pipeline:
         self._safety = Safety(book.of(schema.SafetyRule), context)
         self.steps: tuple[Callable[[Doc], None], ...] = (
             self._annotate_hits,
-            self._annotate_sensed,
             self._annotate_pii,
+            self._annotate_sensed,
             self._annotate_people,
             self._annotate_notices,
             self._annotate_findings,
@@ -74,18 +74,21 @@ class Pipeline:
         doc._.hits = self._matcher.find(doc)
         doc._.reading.speaks_of_people = any(hit.rule in self._signs for hit in doc._.hits)
 
-    def _annotate_sensed(self, doc: Doc) -> None:
-        doc._.reading.sensed = self._encoder.read(doc) if self._encoder else None
-
     def _annotate_pii(self, doc: Doc) -> None:
         reading: Reading = doc._.reading
         found = self._pii.find(doc)
         never = [(h.start, h.end) for h in doc._.hits if h.rule in self._not_data]
         words = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in never]
-        both = vote.vote_pii(found, reading.sensed, words) if reading.sensed else list(found)
+        reading.tagged = self._encoder.tag(doc) if self._encoder else None
+        both = vote.vote_pii(found, reading.tagged.pii, words) if reading.tagged else list(found)
         both = trimmed(doc.text, both)
         everywhere = without_overlaps([*both, *found_again(doc.text, both)])
         reading.pii = tuple(joined_names(doc.text, everywhere))
+
+    def _annotate_sensed(self, doc: Doc) -> None:
+        reading: Reading = doc._.reading
+        if self._encoder and reading.tagged:
+            reading.sensed = self._encoder.sense(doc, reading.tagged.laid, reading.pii)
 
     def _annotate_people(self, doc: Doc) -> None:
         reading: Reading = doc._.reading
@@ -113,4 +116,6 @@ class Pipeline:
     def _annotate_safety(self, doc: Doc) -> None:
         reading: Reading = doc._.reading
         found = self._safety.find(doc)
-        reading.dangers = vote.vote_safety(found, reading.sensed, self._weights) if reading.sensed else found
+        # Of texts that speak of nobody the encoder learnt nothing; there it may not raise an alarm.
+        sensed = reading.sensed if reading.speaks_of_people else None
+        reading.dangers = vote.vote_safety(found, sensed, self._weights) if sensed else found

@@ -32,9 +32,6 @@ VOTE_FILE = "encoder/vote.json"
 ENCODER = "encoder"
 SURE_OF_STANDING = 0.6
 LEAST_EVIDENCE = (0.3, 0.6)  # of the best unit, and of the next one
-# Of a sign of danger in one unit. With these 49 of 64 lines of danger were found that had been put into calm held-out
-# narratives (9 without), for 3 more false alarms in 113 texts; lower ones raise false alarms on all texts.
-_NOT_RULED_OUT, _SURE_OF_DANGER = 0.003, 0.7
 _SURE_SHAPE = 0.85
 _SIDES: Mapping[str | None, tuple[str, ...]] = {
     **dict.fromkeys(("affirmed", "uncertain"), ("affirmed", "uncertain")),
@@ -57,6 +54,8 @@ class Weights:
         section_partial: log of the factor for "partial", to which the least expected error leans.
         urgent_least: the text must not wait from these log-odds.
         urgent_rule: added where a safety rule fires.
+        danger_rule: where a safety rule fires, one unit alone counts from this probability of danger there.
+        danger_least: one unit alone counts from this probability, with no rule.
         wording_least: poor wording is reported by the encoder alone from this probability.
     """
 
@@ -68,6 +67,8 @@ class Weights:
     section_partial: float = 0.0
     urgent_least: float = 0.0
     urgent_rule: float = 2.0
+    danger_rule: float = 0.003
+    danger_least: float = 0.7
     wording_least: float = 0.6
 
     @classmethod
@@ -80,20 +81,20 @@ class Weights:
         return cls(**json.loads(models.read(VOTE_FILE))["weights"])
 
 
-def vote_pii(rules: Sequence[Pii], sensed: Sensed, not_data: Sequence[tuple[int, int]] = ()) -> list[Pii]:
+def vote_pii(rules: Sequence[Pii], seen: Sequence[Pii], not_data: Sequence[tuple[int, int]] = ()) -> list[Pii]:
     """Personal data of both sides; overlapping pieces joined, typed by the surer side.
 
     A name that a rule only guesses from its company ("dad Who") counts where the encoder sees data there too.
 
     Args:
         rules: what shapes gave away.
-        sensed: what the encoder makes of the text.
+        seen: what the encoder sees.
         not_data: places of words that are no personal data; the encoder's pieces that are such a word are dropped.
     """
-    sensed_pii = [p for p in sensed.pii if (p.start, p.end) not in set(not_data)]
-    sure = [p for p in rules if p.type != "PERSON" or p.score >= _SURE_SHAPE or _meets(p, sensed_pii)]
+    kept = [p for p in seen if (p.start, p.end) not in set(not_data)]
+    sure = [p for p in rules if p.type != "PERSON" or p.score >= _SURE_SHAPE or _meets(p, kept)]
     joined: list[Pii] = []
-    for item in sorted([*sure, *sensed_pii], key=lambda p: (p.start, -p.end)):
+    for item in sorted([*sure, *kept], key=lambda p: (p.start, -p.end)):
         last = joined[-1] if joined else None
         if last is None or item.start >= last.end:
             joined.append(item)
@@ -237,8 +238,10 @@ def vote_safety(rules: Sequence[Danger], sensed: Sensed, weights: Weights) -> tu
     log_odds = math.log(max(sensed.urgent, 1e-6)) - math.log(max(1 - sensed.urgent, 1e-6))
     if log_odds + (weights.urgent_rule if rules else 0.0) >= weights.urgent_least:
         return tuple(rules) or (_surest_danger(sensed),)
-    in_units = tuple(d for d in rules if sensed.safety[_unit_at(sensed, d.start)].max(initial=0.0) >= _NOT_RULED_OUT)
-    if in_units or sensed.safety.max(initial=0.0) < _SURE_OF_DANGER:
+    in_units = tuple(
+        d for d in rules if sensed.safety[_unit_at(sensed, d.start)].max(initial=0.0) >= weights.danger_rule
+    )
+    if in_units or sensed.safety.max(initial=0.0) < weights.danger_least:
         return in_units
     return (_surest_danger(sensed),)
 

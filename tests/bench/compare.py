@@ -163,7 +163,7 @@ class Spent:
 
 def together() -> None:
     """Print what reading eight texts of one length together gains, and how far it moves what is read in each."""
-    session = open_session(models.read("encoder/encoder.onnx"))
+    session = open_session(models.read("encoder/lower.onnx"))
     random = np.random.default_rng(1)
     print(
         "\n| tokens a text | eight read together, ratio to one by one | largest move of a hidden state |\n|---|---|---|"
@@ -190,8 +190,8 @@ def start_up() -> None:
         "print(f'load {load:.2f} s, peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024:.0f} MB')"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    size = len(models.read("encoder/encoder.onnx")) / 1e6
-    print(f"{out.stdout.strip()}, encoder {size:.1f} MB")
+    size = sum(len(models.read(f"encoder/{half}.onnx")) for half in ("lower", "upper")) / 1e6
+    print(f"{out.stdout.strip()}, encoder {size:.1f} MB\n")
 
 
 def main() -> None:

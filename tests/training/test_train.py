@@ -25,7 +25,9 @@ def toy(tmp_path_factory):
 
 def test_the_toy_encoder_reads_a_text(toy):
     encoder = Encoder.load(toy / "models")
-    sensed = encoder.read(parse("Mum said no.\nDad agreed to help. " * 60))
+    doc = parse("Mum said no.\nDad agreed to help. " * 60)
+    tagged = encoder.tag(doc)
+    sensed = encoder.sense(doc, tagged.laid, tagged.pii)
     assert sensed.status.shape == (15, 3)
     assert sensed.findings.shape[0] == len(sensed.spans)
     assert abs(float(sensed.status.sum()) - 15) < 1e-3

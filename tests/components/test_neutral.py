@@ -1,0 +1,95 @@
+"""The encoder looks for needs and answers in a text that says nothing of names, places and groups."""
+
+import pytest
+from tokenizers import Tokenizer
+
+from nlp import models
+from nlp.components.attributes import Pii
+from nlp.components.encoder_input import lay_out
+from nlp.components.neutral import exchanges, neutral, neutral_words
+from nlp.components.parsing import parse
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    made = Tokenizer.from_str(models.read("encoder/tokenizer.json").decode("utf-8"))
+    made.no_padding()
+    return made
+
+
+def data(text, **kinds):
+    """Personal data by its words: ``data(text, PERSON=("Ada",))``."""
+    return [
+        Pii(kind, at, at + len(value), 1.0)
+        for kind, values in kinds.items()
+        for value in values
+        for at in range(len(text))
+        if text.startswith(value, at)
+    ]
+
+
+def read_as(text, pii=()):
+    """``text`` with what is exchanged in it."""
+    for start, end, words in reversed(exchanges(text, sorted(pii, key=lambda p: p.start))):
+        text = text[:start] + words + text[end:]
+    return text
+
+
+def test_texts_about_other_people_in_other_places_read_alike():
+    one = "Simran Kaur of Otley said Kaur senior had left."
+    other = "Ffion Rees of Bala said Rees senior had left."
+    kaur = [Pii("PERSON", 0, 11, 1.0), Pii("LOCATION", 15, 20, 1.0), Pii("PERSON", 26, 30, 1.0)]
+    rees = [Pii("PERSON", 0, 10, 1.0), Pii("LOCATION", 14, 18, 1.0), Pii("PERSON", 24, 28, 1.0)]
+    assert read_as(one, kaur) == read_as(other, rees) == "alex robin of derby said robin senior had left."
+
+
+def test_two_people_of_one_text_keep_two_names():
+    text = "Ada hit Bob. Bob hit Ada."
+    assert read_as(text, data(text, PERSON=("Ada", "Bob"))) == "alex hit robin. robin hit alex."
+
+
+def test_an_initial_goes_with_its_name():
+    text = "Seen by J. Okafor. I Okafor, said he."
+    assert read_as(text, data(text, PERSON=("Okafor",))) == "Seen by alex. I alex, said he."
+
+
+@pytest.mark.parametrize("group", neutral_words().groups)
+def test_no_group_is_told_from_another(group):
+    assert read_as(f"The family are {group}.") == "The family are local."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mum speaks Polish.",
+        "She has little English.",
+        "A Somali interpreter was used.",
+        "English as a second language.",
+        "Nan is Welsh speaking.",
+    ],
+)
+def test_a_language_stays(text):
+    assert read_as(text) == text
+
+
+def test_places_of_worship_read_alike():
+    assert read_as("The imam of the mosque rang.") == read_as("The priest of the temple rang.")
+
+
+def test_offsets_and_units_stay_those_of_the_text(tokenizer):
+    text = "MR OYELARAN of LUTON was asleep.\nHis son, Tobi, was not."
+    pii = data(text, PERSON=("OYELARAN", "Tobi"), LOCATION=("LUTON",))
+    laid = lay_out(parse(text), tokenizer)
+    made = neutral(laid, text, sorted(pii, key=lambda p: p.start), tokenizer)
+    assert made.spans == laid.spans
+    assert list(made.units) == sorted(made.units)
+    assert set(made.units) == set(laid.units)
+    assert {text[a:b] for a, b in zip(made.starts, made.ends, strict=True)} >= {"OYELARAN", "Tobi", "LUTON", "asleep"}
+    upper = laid.shapes[laid.starts.index(text.index("OYELARAN"))]
+    assert made.shapes[made.starts.index(text.index("OYELARAN"))] == upper
+
+
+def test_a_text_without_personal_data_is_read_as_it_is(tokenizer):
+    text = "The house was cold, and nobody had eaten since the day before."
+    laid = lay_out(parse(text), tokenizer)
+    assert neutral(laid, text, (), tokenizer) == laid
