@@ -31,7 +31,7 @@ from nlp.components.heads import LEVELS, STANDINGS
 VOTE_FILE = "encoder/vote.json"
 ENCODER = "encoder"
 SURE_OF_STANDING = 0.6
-LEAST_EVIDENCE = (0.3, 0.6)  # of the best unit, and of the next one
+LEAST_EVIDENCE = (0.4, 0.6)  # of the best unit, and of the next one
 _SURE_SHAPE = 0.85
 _SIDES: Mapping[str | None, tuple[str, ...]] = {
     **dict.fromkeys(("affirmed", "uncertain"), ("affirmed", "uncertain")),
