@@ -6,6 +6,7 @@ from functools import cache
 from nlp.errors import InputError
 
 MOST_CHARACTERS = 60_000
+ENGLISH = "en"
 LEAST_WORDS_FOR_LANGUAGE = 20
 LEAST_ENGLISH_SHARE = 0.06
 NEAR_ENOUGH = 0.75  # some everyday words of other languages are English ones too ("to", "on", "do")
@@ -39,7 +40,7 @@ def check_text(text: str) -> None:
     halves = any("\ud800" <= c <= "\udfff" for c in text)  # halves of characters: never part of real text
     if halves or controls > max(3, len(text) * MOST_CONTROL_SHARE):
         raise InputError("not_text", "This looks like a file of another kind, not text. Open it and paste its words.")
-    if language(text) != "en":
+    if language(text) != ENGLISH:
         raise InputError(
             "not_english",
             "This does not look like English, the only language that the program reads so far. "
@@ -57,12 +58,12 @@ def language(text: str) -> str:
     if len(words) < LEAST_WORDS_FOR_LANGUAGE:
         letters = [c for c in text if c.isalpha()]
         latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
-        return "en" if latin >= len(letters) / 2 else "und"
+        return ENGLISH if latin >= len(letters) / 2 else "und"
     shares = {code: sum(w in everyday for w in words) / len(words) for code, everyday in _everyday_words().items()}
     best = max(shares, key=lambda code: shares[code])
     if shares[best] < LEAST_ENGLISH_SHARE:
         return "und"
-    return "en" if shares["en"] >= NEAR_ENOUGH * shares[best] else best
+    return ENGLISH if shares[ENGLISH] >= NEAR_ENOUGH * shares[best] else best
 
 
 @cache

@@ -24,6 +24,7 @@ LINES = Path(__file__).with_name("danger_lines.tsv")
 SEED = 20261123
 LEAST_PRECISION = 0.85  # of alarms
 NOISE = 0.01  # differences that so few texts cannot tell from chance
+ONE_ALARM = 0.03  # about what one alarm more or less changes
 # Answers nothing. Each narrative is looked at with it and without, for filler must close no gap.
 FILLER = (
     "\n\nThe tablet froze twice while this was being typed and had to be charged in the van. It rained on and off. "
@@ -155,13 +156,33 @@ def choose(all_cases: Sequence[Case], with_filler: Sequence[Case], lined: Sequen
     best = max(
         options, key=lambda w: (w.finding_rule if harmless[w] > max(harmless.values()) - NOISE else 0, harmless[w])
     )
-    options = [
-        replace(best, urgent_least=least, urgent_rule=rule, danger_rule=with_rule, danger_least=alone)
-        for least, rule, with_rule, alone in product(
+    grid = list(
+        product(
             (-2.0, -1.0, 0.0, 1.0, 2.0), (1.0, 2.0, 3.0, 4.0), (0.001, 0.003, 0.01, 0.03), (0.2, 0.3, 0.5, 0.7, 0.9)
         )
-    ]
-    return max(options, key=lambda w: _safety(all_cases, lined, w))
+    )
+    safe = {
+        cell: _safety(
+            all_cases,
+            lined,
+            replace(best, urgent_least=cell[0], urgent_rule=cell[1], danger_rule=cell[2], danger_least=cell[3]),
+        )
+        for cell in grid
+    }
+    least, rule, with_rule, alone = middle(
+        [cell for cell in grid if safe[cell] >= (max(safe.values())[0], max(safe.values())[1] - ONE_ALARM)]
+    )
+    return replace(best, urgent_least=least, urgent_rule=rule, danger_rule=with_rule, danger_least=alone)
+
+
+def middle(cells: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    """The cell with the least way to all of ``cells``: where the data cannot tell, an edge would be chance."""
+    places = [sorted(set(values)) for values in zip(*cells, strict=True)]
+    ranks = {cell: [among.index(value) for among, value in zip(places, cell, strict=True)] for cell in cells}
+    return min(
+        cells,
+        key=lambda one: sum(abs(a - b) for other in cells for a, b in zip(ranks[one], ranks[other], strict=True)),
+    )
 
 
 def _safety(all_cases: Sequence[Case], lined: Sequence[Case], weights: Weights) -> tuple[bool, float]:

@@ -55,7 +55,7 @@ _ANYBODY = re.compile(
 def find(doc: Doc) -> Iterator[Check]:
     """Checks of what ``doc`` says in two ways, or without saying who says it."""
     reading: Reading = doc._.reading
-    text = doc.text
+    text = doc._.text
     yield from _injuries(text)
     yield from _ages(text, reading)
     yield from _children(text, reading)

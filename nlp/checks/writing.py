@@ -39,7 +39,7 @@ MOST_TERMS = 8
 
 def find(doc: Doc, terms: Mapping[str, TermRule]) -> Iterator[Check]:
     """Checks of how ``doc`` reads; ``terms`` by id."""
-    text = doc.text
+    text = doc._.text
     yield from _undated(text)
     yield from _pointer(text)
     yield from _pasted_log(text)
@@ -89,7 +89,7 @@ def _long(text: str) -> Iterator[Check]:
 
 
 def _hard(doc: Doc) -> Iterator[Check]:
-    words = _WORD.findall(doc.text)
+    words = _WORD.findall(doc._.text)
     if len(words) >= LEAST_WORDS and reading_ease(doc) < HARD:
         message = "Long words and long sentences make this hard to read. Shorter sentences are read sooner."
         yield check("hard_to_read", message)
@@ -100,7 +100,7 @@ def reading_ease(doc: Doc) -> float:
 
     Syllables are counted by the places where a word may be hyphenated.
     """
-    words = _WORD.findall(doc.text)
+    words = _WORD.findall(doc._.text)
     if not words:
         return 100.0
     sentences = max(1, sum(1 for unit in doc.sents if _WORD.search(unit.text)))
@@ -121,7 +121,7 @@ def _shorthand(doc: Doc, terms: Mapping[str, TermRule]) -> Iterator[Check]:
     found: dict[str, tuple[int, int]] = {}
     for hit in doc._.hits:
         rule = terms.get(hit.rule)
-        if rule is not None and rule.id not in found and rule.means.casefold() not in doc.text.casefold():
+        if rule is not None and rule.id not in found and rule.means.casefold() not in doc._.text.casefold():
             span = doc[hit.start : hit.end]
             found[rule.id] = (span.start_char, span.end_char)
     if found:

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 
 from nlp import models, taxonomy
 from nlp.components.attributes import Pii
-from nlp.components.encoder_input import CLS, PAD, SEP, Laid, lay_out, windows
+from nlp.components.encoder_input import CLS, SEP, Laid, Window, lay_out, windows
 from nlp.components.heads import HIDDEN, LEVELS, MOST_FOCUS, STANDINGS, UNIT, slices
 from nlp.components.neutral import neutral
 from nlp.components.plausible import plausible
@@ -110,7 +110,7 @@ class Encoder:
         """The personal data that the encoder sees in ``doc`` as it is written."""
         laid = lay_out(doc, self._tokenizer)
         tags = softmax(self._hidden(laid, whole=False) @ self._heads["tags.weight"].T + self._heads["tags.bias"])
-        return Tagged(laid, plausible(doc.text, decode_pii(doc.text, laid, tags)))
+        return Tagged(laid, plausible(doc._.text, decode_pii(doc._.text, laid, tags)))
 
     def sense(self, doc: Doc, laid: Laid, pii: Sequence[Pii]) -> Sensed:
         """Everything else that the encoder makes of ``doc``, with plain words in place of who, where and which group.
@@ -120,7 +120,7 @@ class Encoder:
             laid: its layout, as ``tag`` gave it.
             pii: its personal data, in order, without overlaps.
         """
-        laid = neutral(laid, doc.text, pii, self._tokenizer)
+        laid = neutral(laid, doc._.text, pii, self._tokenizer)
         hidden = self._hidden(laid, whole=True)
         units = pool(hidden, laid.units, len(laid.spans))
         outputs = units @ self._heads["units.weight"].T + self._heads["units.bias"]
@@ -142,24 +142,22 @@ class Encoder:
         )
 
     def _hidden(self, laid: Laid, *, whole: bool) -> Floats:
-        """Hidden states of the whole encoder or of its lower half, one row a token, windows read together."""
-        cuts = windows(laid)
-        if not cuts:
-            return np.zeros((0, HIDDEN), np.float32)
-        width = max(w.end - w.context for w in cuts) + 2
-        ids = np.full((len(cuts), width), PAD, np.int64)
-        shapes = np.zeros((len(cuts), width), np.int64)
-        for row, window in enumerate(cuts):
-            size = window.end - window.context
-            ids[row, : size + 2] = [CLS, *laid.ids[window.context : window.end], SEP]
-            shapes[row, 1 : size + 1] = laid.shapes[window.context : window.end]
-        mask = (ids != PAD).astype(np.int64)
+        """Hidden states of the whole encoder or of its lower half, one row a token.
+
+        Windows are read one by one: none is filled up to the length of another, and none changes what is read there.
+        """
+        read = [self._window(laid, window, whole=whole) for window in windows(laid)]
+        return np.concatenate(read) if read else np.zeros((0, HIDDEN), np.float32)
+
+    def _window(self, laid: Laid, window: Window, *, whole: bool) -> Floats:
+        within = slice(window.context, window.end)
+        ids = np.array([[CLS, *laid.ids[within], SEP]], np.int64)
+        shapes = np.array([[0, *laid.shapes[within], 0]], np.int64)
+        mask = np.ones_like(ids)
         hidden = self._lower.run(None, {"ids": ids, "mask": mask, "shapes": shapes})[0]
         if whole:
             hidden = self._upper.run(None, {"lower": hidden, "mask": mask})[0]
-        return np.concatenate(
-            [hidden[row, 1 + w.start - w.context : 1 + w.end - w.context] for row, w in enumerate(cuts)]
-        )
+        return np.asarray(hidden[0, 1 + window.start - window.context : -1], np.float32)
 
     def _in_focus(self, hidden: Floats, laid: Laid) -> Floats:
         """What the words to which each finding attends add to its logits: units by findings by standings."""

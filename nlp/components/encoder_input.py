@@ -45,7 +45,7 @@ class Window:
 
 def lay_out(doc: Doc, tokenizer: Tokenizer) -> Laid:
     """Tokens of ``doc``, with a mark for each line end, by reading unit."""
-    text = doc.text
+    text = doc._.text
     spans = tuple((sent.start_char, sent.start_char + len(sent.text.rstrip())) for sent in doc.sents)
     encoding = tokenizer.encode(text, add_special_tokens=False)
     shapes = _word_shapes(text, encoding.offsets, encoding.word_ids)

@@ -70,5 +70,5 @@ def source_of(span: Span) -> taxonomy.Source:
 
 
 def _in_quotes(span: Span) -> bool:
-    before: str = span.doc.text[: span.start_char]
+    before: str = span.doc._.text[: span.start_char]
     return before.count('"') % 2 == 1

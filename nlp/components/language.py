@@ -25,7 +25,7 @@ class Language:
 
     def find(self, doc: Doc) -> tuple[Wording, ...]:
         """Poor wording in ``doc``, each rule at most once, in order of place."""
-        quoted = [match.span() for match in _QUOTED.finditer(doc.text)]
+        quoted = [match.span() for match in _QUOTED.finditer(doc._.text)]
         found: dict[str, Wording] = {}
         for hit in doc._.hits:
             rule = self._rules.get(hit.rule)

@@ -51,7 +51,7 @@ class RuleMatcher:
 
     def find(self, doc: Doc) -> tuple[Hit, ...]:
         """Every place where a rule's words stand, in order; of those of a rule inside each other, the longest."""
-        text = doc.text
+        text = doc._.text
         hits = []
         for rule, start, end in (*self._phrases_in(text), *self._shapes_in(text)):
             span = doc.char_span(start, end, alignment_mode="expand")

@@ -20,6 +20,7 @@ _FOLD = str.maketrans(
         "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u200b": " ", "\ufeff": " ",
     }
 )  # fmt: skip
+Doc.set_extension("text", default="", force=True)
 T = TypeVar("T")
 MOST_UNIT_TOKENS = 40
 _END = frozenset(".!?")
@@ -66,9 +67,12 @@ def parse(text: str) -> Doc:
 
     Returns:
         A spaCy ``Doc`` whose tokens have the offsets of ``text`` and whose ``sents`` are units: a
-        sentence, a line of a form, or a stretch of at most ``MOST_UNIT_TOKENS`` of a run-on.
+        sentence, a line of a form, or a stretch of at most ``MOST_UNIT_TOKENS`` of a run-on. ``doc._.text`` is
+        its text, which ``doc.text`` would join from the tokens at every call.
     """
-    doc = tokenizer().make_doc(fold(text))
+    folded = fold(text)
+    doc = tokenizer().make_doc(folded)
+    doc._.text = folded
     starts = unit_starts(doc)
     for token in doc:
         token.is_sent_start = token.i in starts

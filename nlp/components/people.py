@@ -52,7 +52,7 @@ class People:
         Returns:
             One record a person; the part stays None where the text does not show it.
         """
-        text = doc.text
+        text = doc._.text
         people: list[Person] = []
         for span in pii:
             if span.type == "PERSON":
@@ -63,7 +63,7 @@ class People:
         return tuple(people)
 
     def _tell_parts(self, doc: Doc, people: Sequence[Person]) -> None:
-        text = doc.text
+        text = doc._.text
         at = sorted((span.start, span.end, person) for person in people for span in person.spans)
         for hit in doc._.hits:
             if (rule := self._rules.get(hit.rule)) is not None:

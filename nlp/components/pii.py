@@ -79,7 +79,7 @@ class PersonalData:
     def find(self, doc: Doc) -> tuple[Pii, ...]:
         """Personal data that shapes give away in ``doc``, in order, without overlaps."""
         results = self._engine.analyze(
-            doc.text, language="en", nlp_artifacts=_artifacts(doc), score_threshold=LEAST_SCORE
+            doc._.text, language="en", nlp_artifacts=_artifacts(doc), score_threshold=LEAST_SCORE
         )
         found = [Pii(_PRESIDIO_TYPES.get(r.entity_type, r.entity_type), r.start, r.end, _score(r)) for r in results]
         return without_overlaps(p for p in found if p.type in taxonomy.PII_TYPES)

@@ -81,9 +81,9 @@ class Pipeline:
         words = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in never]
         reading.tagged = self._encoder.tag(doc) if self._encoder else None
         both = vote.vote_pii(found, reading.tagged.pii, words) if reading.tagged else list(found)
-        both = trimmed(doc.text, both)
-        everywhere = without_overlaps([*both, *found_again(doc.text, both)])
-        reading.pii = tuple(joined_names(doc.text, everywhere))
+        both = trimmed(doc._.text, both)
+        everywhere = without_overlaps([*both, *found_again(doc._.text, both)])
+        reading.pii = tuple(joined_names(doc._.text, everywhere))
 
     def _annotate_sensed(self, doc: Doc) -> None:
         reading: Reading = doc._.reading

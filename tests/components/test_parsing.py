@@ -13,7 +13,7 @@ def test_folding_moves_no_character(text):
 @given(st.text(max_size=300))
 def test_every_token_has_the_offsets_of_the_text_as_given(text):
     doc = parse(text)
-    assert len(doc.text) == len(text)
+    assert doc._.text == doc.text == fold(text)
     assert all(fold(text)[t.idx : t.idx + len(t)] == t.text for t in doc)
 
 
