@@ -2,7 +2,8 @@
 
 No word, name, place, ethnicity, nationality or length of the text is among them. One definition serves training
 (``training.train_routing``, ``training.story``, ``refcheck train``) and use. What is counted is found by reading the
-words, names exchanged for plain ones where they are seen; what they can still move is measured in ``docs/fairness.md``.
+words, names, groups and sexes exchanged for plain ones where they are seen; what they can still move is measured in
+``docs/fairness.md``.
 
 * ``section_…``: how far a section is answered: 1 answered, or said with the reason not to be known; 0.5 partly; 0 not.
 * ``other_sections``: the mean of the sections that have no feature of their own.

@@ -21,7 +21,8 @@ class Batch:
 
     Attributes:
         written: windows of the texts as written; personal data is learnt from them.
-        neutral: windows of the texts with plain words for who, where and which group; the rest is learnt from them.
+        neutral: windows of the texts with plain words for who, where, which group and which sex; the rest is learnt
+            from them.
         texts: the labels.
     """
 

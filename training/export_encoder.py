@@ -40,8 +40,8 @@ def export(network: Network, root: Path, *, quantised: bool = True) -> None:
     network.encoder.bert.set_attn_implementation("eager")  # exports to plain matrix products
     longs, floats = torch.ones((2, 8), dtype=torch.long), torch.zeros((2, 8, HIDDEN))
     halves = (
-        Half(network.encoder, "lower", {"ids": longs, "mask": longs, "shapes": longs}),
-        Half(network.encoder, "upper", {"lower": floats, "mask": longs}),
+        Half(network.encoder, "lower", {"ids": longs, "shapes": longs}),
+        Half(network.encoder, "upper", {"lower": floats}),
     )
     for half in halves:
         write_half(half, folder / f"{half.name}.onnx", quantised=quantised)

@@ -31,9 +31,9 @@ the facts are alike. Not yet tested on real referrals."""
 _BY_VALUE = """Mean move: above 0 the estimate is higher than with the first value. Calibration gap: mean estimate less
 the share of these drafts whose author meant early help; what counts is that the gaps of one table are alike."""
 _LIMITS = """\
-* The estimate sees counted features only, and the encoder that counts reads plain words in place of names, places and
-  groups (`nlp/rules/neutral.toml`). Moves come from names that were not seen as names, from words that the list of
-  groups lacks, and from what stays as it is written: she and he, illness and disability.
+* The estimate sees counted features only, and the encoder that counts reads plain words in place of names, places,
+  groups, walking aids and sexes (`nlp/rules/neutral.toml`). Moves come from names that were not seen as names, from
+  words that those lists lack, and from what stays as it is written: they in place of she or he, illness, disability.
 * Names take turns between women's and men's in every list, without a look at who is meant.
 * Postcodes, towns and words are a choice; others may do worse.
 * Group calibration on real outcomes can only be measured by a force that has them, with `refcheck train`."""

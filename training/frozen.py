@@ -83,7 +83,7 @@ class Frozen:
         batch = collate([targets(Example(text, (), ()), self._tokenizer)])
         laid = batch.texts[0].laid
         rows = batch.written
-        lower = self._encoder.lower(rows.ids, rows.mask, rows.shapes)
+        lower = self._encoder.lower(rows.ids, rows.shapes, rows.mask)
         hidden = self._encoder.upper(lower, rows.mask).flatten(0, 1)[rows.places[0]]
         return np.asarray(pool(hidden, torch.tensor(laid.units), len(laid.spans)).numpy())
 

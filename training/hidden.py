@@ -8,7 +8,7 @@ from dataclasses import replace
 from training.generate import Example, Part
 from training.labelled import Sentence, Span
 
-HIDE_IN = 0.3  # share of narratives that hide a sentence from elsewhere
+HIDE_IN = 0.5  # share of narratives that hide a sentence from elsewhere
 DANGEROUS = 0.5  # share of hidden sentences that tell of danger
 _SENTENCE_END = re.compile(r"(?<=[a-z]{2}[.!?])\s+(?=[A-Z])")
 

@@ -44,17 +44,22 @@ class Encoder(nn.Module):
         self.shape = nn.Embedding(len(SHAPES), HIDDEN)
         nn.init.zeros_(self.shape.weight)
 
-    def lower(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
+    def lower(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
         """Hidden states after the first ``LOWER_LAYERS``: personal data is read from them. Shape as after ``upper``."""
         embedded = self.bert.embeddings.word_embeddings(ids) + self.shape(shapes)
         return self._through(self.bert.embeddings(inputs_embeds=embedded), mask, slice(LOWER_LAYERS))
 
-    def upper(self, hidden: Tensor, mask: Tensor) -> Tensor:
-        """Hidden states after the last layer, from those of ``lower``; batch by tokens by ``HIDDEN``."""
+    def upper(self, hidden: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Hidden states after the last layer, from those of ``lower``; batch by tokens by ``HIDDEN``.
+
+        Args:
+            hidden: hidden states after the lower half.
+            mask: 1 for tokens, 0 for padding; None where nothing is padded.
+        """
         return self._through(hidden, mask, slice(LOWER_LAYERS, None))
 
-    def _through(self, hidden: Tensor, mask: Tensor, layers: slice) -> Tensor:
-        ignored = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * _IGNORE
+    def _through(self, hidden: Tensor, mask: Tensor | None, layers: slice) -> Tensor:
+        ignored = None if mask is None else (1.0 - mask[:, None, None, :].to(hidden.dtype)) * _IGNORE
         for layer in self.bert.encoder.layer[layers]:
             hidden = layer(hidden, ignored)
         return hidden

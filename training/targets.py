@@ -31,7 +31,7 @@ class Targets:
 
     Attributes:
         laid: the text as written, as the encoder sees it.
-        neutral: the text with plain words in place of who, where and which group, as the encoder sees it.
+        neutral: the text with plain words in place of who, where, which group and which sex, as the encoder sees it.
         tags: tag of each token.
         sections: level of each section, units by sections.
         findings: standing of each finding, units by findings.

@@ -76,8 +76,8 @@ def epoch_examples(sentences: Sequence[Sentence], narratives: Sequence[Narrative
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The loss of each task on one batch."""
     with torch.autocast("cpu", torch.bfloat16):
-        written = network.encoder.lower(batch.written.ids, batch.written.mask, batch.written.shapes)
-        lower = network.encoder.lower(batch.neutral.ids, batch.neutral.mask, batch.neutral.shapes)
+        written = network.encoder.lower(batch.written.ids, batch.written.shapes, batch.written.mask)
+        lower = network.encoder.lower(batch.neutral.ids, batch.neutral.shapes, batch.neutral.mask)
         hidden = network.encoder.upper(lower, batch.neutral.mask)
     heads = network.heads
     tokens = _by_text(hidden, batch.neutral)

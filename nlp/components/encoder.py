@@ -1,7 +1,7 @@
 """One small encoder, in two halves.
 
 The lower half reads a text as written and sees personal data. Then the whole reads the text with plain words in place
-of names, places and groups, and sees everything else.
+of names, places, groups and sexes, and sees everything else.
 
 The network runs in onnxruntime as 8-bit integers; its heads are a few small matrices, applied here in numpy.
 Texts longer than a window are read in several; none is cut.
@@ -113,7 +113,7 @@ class Encoder:
         return Tagged(laid, plausible(doc._.text, decode_pii(doc._.text, laid, tags)))
 
     def sense(self, doc: Doc, laid: Laid, pii: Sequence[Pii]) -> Sensed:
-        """Everything else that the encoder makes of ``doc``, with plain words in place of who, where and which group.
+        """Everything else that the encoder makes of ``doc``, with plain words for who, where, which group and sex.
 
         Args:
             doc: the text.

@@ -1,13 +1,13 @@
-"""A layout that reads alike whoever it is about: plain words in place of names, places and groups.
+"""A layout that reads alike whoever it is about: plain words in place of names, places, groups and sexes.
 
-What the encoder finds, needs and answers, must not hang on what people are called, where they live or to which group
-they belong. So it reads the text with these words exchanged, token by token; every place in the text stays where it
-was. Shared with training.
+What the encoder finds, needs and answers, must not hang on what people are called, where they live, to which group they
+belong or whether they are women or men. So it reads the text with these words exchanged, token by token; every place in
+the text stays where it was. Shared with training.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -36,7 +36,9 @@ class NeutralWords(BaseModel):
     groups: tuple[str, ...]
     language_before: tuple[str, ...]
     language_after: tuple[str, ...]
-    worship: tuple[tuple[str, ...], ...]
+    alike: tuple[tuple[str, ...], ...]
+    women_and_men: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    of_women_only: tuple[str, ...]
     fixed: dict[str, str]
 
 
@@ -90,9 +92,14 @@ def neutral(laid: Laid, text: str, pii: Sequence[Pii], tokenizer: Tokenizer) -> 
 def _tokens(words: str, shape: int, tokenizer: Tokenizer) -> Iterator[tuple[int, int]]:
     """Ids of ``words`` in the letter case ``shape``, so that a draft all in capitals still reads so."""
     case = shape if SHAPES[shape] in _LETTER_CASES else _TITLE
-    encoded = tokenizer.encode(words, add_special_tokens=False)
-    for token, word in zip(encoded.ids, encoded.tokens, strict=True):
+    for token, word in _encoded(words, tokenizer):
         yield token, _DIGITS if word.isdigit() else case
+
+
+@lru_cache(maxsize=1024)  # words of ``neutral.toml`` alone, never of a text
+def _encoded(words: str, tokenizer: Tokenizer) -> tuple[tuple[int, str], ...]:
+    encoded = tokenizer.encode(words, add_special_tokens=False)
+    return tuple(zip(encoded.ids, encoded.tokens, strict=True))
 
 
 def exchanges(text: str, pii: Sequence[Pii]) -> list[Exchange]:
@@ -103,8 +110,8 @@ def exchanges(text: str, pii: Sequence[Pii]) -> list[Exchange]:
         pii: its personal data, in order, without overlaps.
     """
     taken = [(item.start, item.end) for item in pii]
-    groups = [e for e in _groups(text) if not any(a < e.end and e.start < b for a, b in taken)]
-    return sorted([*_personal(text, pii), *groups])
+    plain = [e for e in (*_groups(text), *_sexes(text)) if not any(a < e.end and e.start < b for a, b in taken)]
+    return sorted([*_personal(text, pii), *plain])
 
 
 def _personal(text: str, pii: Sequence[Pii]) -> Iterator[Exchange]:
@@ -141,20 +148,60 @@ def _nth(known: dict[str, str], key: str, pool: Sequence[str]) -> str:
 
 def _groups(text: str) -> Iterator[Exchange]:
     words = neutral_words()
-    leaders = {word: row[0] for row in words.worship for word in row}
+    first = {word: row[0] for row in words.alike for word in row}
     for match in _group_pattern().finditer(text):
-        yield Exchange(*match.span(), leaders.get(match[0].lower(), words.group))
+        yield Exchange(*match.span(), first.get(match[0].lower(), words.group))
+
+
+def _sexes(text: str) -> Iterator[Exchange]:
+    """Women's and men's words as the first of their kind; the first person of a text reads as a woman."""
+    sexes = _sex_of()
+    found = list(_sex_pattern().finditer(text))
+    keeps = not found or sexes[found[0][0].lower()].woman or _women_only_pattern().search(text) is not None
+    for match in found:
+        word = sexes[match[0].lower()]
+        new = word.own if keeps else word.other
+        if new != match[0].lower():
+            yield Exchange(*match.span(), new)
+
+
+class _Sexed(NamedTuple):
+    """A woman's or a man's word: how it reads in its own place, and where women and men change places."""
+
+    woman: bool
+    own: str
+    other: str
+
+
+@cache
+def _sex_of() -> dict[str, _Sexed]:
+    known = {}
+    for women, men in neutral_words().women_and_men:
+        known |= {word: _Sexed(woman=True, own=women[0], other=men[0]) for word in women}
+        known |= {word: _Sexed(woman=False, own=men[0], other=women[0]) for word in men}
+    return known
 
 
 @cache
 def _group_pattern() -> re.Pattern[str]:
-    """Words for groups where no language is meant, and for worship; the longest first."""
+    """Words for groups where no language is meant, and those that read alike; the longest first."""
     words = neutral_words()
 
-    def any_of(choices: Sequence[str]) -> str:
-        return "|".join(re.escape(word) for word in sorted(choices, key=len, reverse=True))
-
     not_after = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.language_before)
-    groups = rf"{not_after}(?:{any_of(words.groups)})(?![\w-])(?!\s(?:{any_of(words.language_after)})\b)"
-    worship = rf"(?:{any_of([word for row in words.worship for word in row])})(?![\w-])"
-    return re.compile(rf"(?<![\w-])(?:{groups}|{worship})", re.IGNORECASE)
+    groups = rf"{not_after}(?:{_any_of(words.groups)})(?![\w-])(?!\s(?:{_any_of(words.language_after)})\b)"
+    alike = rf"(?:{_any_of([word for row in words.alike for word in row])})(?![\w-])"
+    return re.compile(rf"(?<![\w-])(?:{groups}|{alike})", re.IGNORECASE)
+
+
+@cache
+def _sex_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of(list(_sex_of()))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _women_only_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of(neutral_words().of_women_only)})(?!\w)", re.IGNORECASE)
+
+
+def _any_of(choices: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(choices, key=len, reverse=True))

@@ -1,4 +1,4 @@
-"""The encoder looks for needs and answers in a text that says nothing of names, places and groups."""
+"""The encoder looks for needs and answers in a text that says nothing of names, places, groups and sexes."""
 
 import pytest
 from tokenizers import Tokenizer
@@ -49,8 +49,8 @@ def test_two_people_of_one_text_keep_two_names():
 
 
 def test_an_initial_goes_with_its_name():
-    text = "Seen by J. Okafor. I Okafor, said he."
-    assert read_as(text, data(text, PERSON=("Okafor",))) == "Seen by alex. I alex, said he."
+    text = "Seen by J. Okafor. I Okafor, said Nan."
+    assert read_as(text, data(text, PERSON=("Okafor",))) == "Seen by alex. I alex, said Nan."
 
 
 @pytest.mark.parametrize("group", neutral_words().groups)
@@ -74,6 +74,36 @@ def test_a_language_stays(text):
 
 def test_places_of_worship_read_alike():
     assert read_as("The imam of the mosque rang.") == read_as("The priest of the temple rang.")
+
+
+@pytest.mark.parametrize("aid", ["a wheelchair", "a walking frame", "crutches", "an artificial leg"])
+def test_no_walking_aid_is_told_from_another(aid):
+    assert read_as(f"The person uses {aid}.") == "The person uses crutches."
+
+
+@pytest.mark.parametrize(("women", "men"), neutral_words().women_and_men)
+def test_women_and_men_read_alike(women, men):
+    assert {read_as(f"The {word} left.").lower() for word in (*women, *men)} == {f"the {women[0]} left."}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dad hit him and his sister; she told her nan.", "Mum hit her and her brother; he told his grandad."),
+        ("He said the car was hers.", "She said the car was his."),
+        ("The boy's father left; his gran stayed.", "The girl's mother left; her grandad stayed."),
+    ],
+)
+def test_a_text_reads_alike_where_women_and_men_change_places(one, other):
+    assert read_as(one).lower() == read_as(other).lower()
+
+
+def test_two_people_of_two_sexes_stay_two():
+    assert read_as("He says that she hit him.") == "she says that he hit her."
+
+
+def test_women_stay_women_where_a_text_tells_of_what_only_women_meet():
+    assert read_as("Dad says she is pregnant.") == "Dad says she is pregnant."
 
 
 def test_offsets_and_units_stay_those_of_the_text(tokenizer):
