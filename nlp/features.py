@@ -108,7 +108,7 @@ def features(review: Review) -> dict[str, float]:
 
 
 def words_of(review: Review, feature: str) -> tuple[Span, ...]:
-    """The words of the draft that ``feature`` counts, in order; none where it counts what is absent.
+    """The words of the draft that ``feature`` counts, in order, each once; none where it counts what is absent.
 
     Args:
         review: a review.
@@ -121,7 +121,7 @@ def words_of(review: Review, feature: str) -> tuple[Span, ...]:
     counts = _COUNTS.get(feature)
     told = {finding.id: finding.assertion for finding in _strongest(review)}
     found = [f for f in review.findings if counts and f.assertion == told[f.id] and counts(f.id, f.assertion)]
-    return tuple(Span(start=f.start, end=f.end) for f in sorted(found, key=lambda f: f.start))
+    return tuple(Span(start=start, end=end) for start, end in sorted({(f.start, f.end) for f in found}))
 
 
 def features_of(statuses: Mapping[str, str], assertions: Mapping[str, str], wording: Sequence[str]) -> dict[str, float]:

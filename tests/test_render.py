@@ -158,6 +158,11 @@ def test_the_estimate_never_stands_without_its_limits(render, changes, told):
     assert all(limit in page for limit in LIMITS)
 
 
+def test_an_interval_that_rounds_to_one_number_is_not_told():
+    page = to_plain(TEXT, review(route=Route(label="early_help", p_early_help=0.981, interval=(0.979, 0.984))))
+    assert "in about 98 of 100." in " ".join(page.split())
+
+
 def test_an_unsure_estimate_gives_no_number():
     page = to_plain(TEXT, review(route=Route(label="uncertain", p_early_help=0.53, interval=(0.4, 0.6))))
     assert "53" not in page

@@ -175,7 +175,7 @@ class _Sexed(NamedTuple):
 
 @cache
 def _sex_of() -> dict[str, _Sexed]:
-    known = {}
+    known: dict[str, _Sexed] = {}
     for women, men in neutral_words().women_and_men:
         known |= {word: _Sexed(woman=True, own=women[0], other=men[0]) for word in women}
         known |= {word: _Sexed(woman=False, own=men[0], other=women[0]) for word in men}

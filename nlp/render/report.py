@@ -196,9 +196,10 @@ def _why_none(review: Review) -> str:
 def _resembles(route: Route) -> str:
     low, high = (round(100 * p) for p in route.interval or (0.0, 1.0))
     middle = round(100 * (route.p_early_help or 0.0))
+    within = f" (between {low} and {high})" if low < high else ""
     return (
         f"Texts like this, as written, resemble {names.ROUTES[route.label]}: "
-        f"early help in about {middle} of 100 (between {low} and {high})."
+        f"early help in about {middle} of 100{within}."
     )
 
 

@@ -1,0 +1,57 @@
+"""What is shown of what was found: the places of which the program is nearly as sure as of the surest."""
+
+import numpy as np
+import pytest
+
+from nlp import taxonomy
+from nlp.components.attributes import SectionFound
+from nlp.components.encoder import Sensed
+from nlp.components.heads import LEVELS, STANDINGS
+from nlp.components.vote import Weights, vote_findings, vote_sections
+
+SPANS = ((0, 10), (11, 20), (21, 30))
+NOTHING = {name: SectionFound("missing") for name in taxonomy.SECTIONS}
+
+
+def sensed(*, neglect=(0.0, 0.0, 0.0), actions=(0.0, 0.0, 0.0)):
+    """What an encoder saw in three units: how surely each tells of neglect as a fact, and of what the officer did."""
+    findings = np.zeros((3, len(taxonomy.FINDINGS), len(STANDINGS)), np.float32)
+    findings[:, :, 0] = 1.0
+    findings[:, taxonomy.FINDINGS.index("neglect"), 0] = 1 - np.array(neglect)
+    findings[:, taxonomy.FINDINGS.index("neglect"), STANDINGS.index("affirmed")] = neglect
+    sections = np.zeros((3, len(taxonomy.SECTIONS), len(LEVELS)), np.float32)
+    sections[:, :, 0] = 1.0
+    did = taxonomy.SECTIONS.index("actions")
+    sections[:, did, 0] = 1 - np.array(actions)
+    sections[:, did, LEVELS.index("present")] = actions
+    status = np.zeros((len(taxonomy.SECTIONS), len(LEVELS)), np.float32)
+    status[:, 0] = 1.0
+    status[did] = (0.02, 0.03, 0.95)
+    none = np.zeros((3, 1), np.float32)
+    return Sensed(SPANS, sections, findings, none, none, np.ones((3, len(taxonomy.SOURCES)), np.float32), status, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("neglect", "shown"),
+    [((0.99, 0.5, 0.0), [0]), ((0.99, 0.98, 0.0), [0, 11]), ((0.5, 0.5, 0.5), [0, 11, 21]), ((0.1, 0.1, 0.1), [])],
+)
+def test_of_one_finding_the_surest_places_are_shown(neglect, shown):
+    found = vote_findings((), sensed(neglect=neglect), Weights())
+    assert [f.start for f in found if f.id == "neglect"] == shown
+
+
+@pytest.mark.parametrize(
+    ("actions", "ruled", "shown"),
+    [
+        ((0.99, 0.7, 0.0), (), [(0, 10)]),
+        ((0.95, 0.94, 0.0), (), [(0, 10), (11, 20)]),
+        ((0.9, 0.9, 0.93), ((22, 25),), [(21, 30)]),
+        ((0.99, 0.1, 0.0), ((12, 14),), [(0, 10)]),
+        ((0.1, 0.1, 0.0), ((12, 14),), []),
+    ],
+)
+def test_a_status_is_proved_by_the_surest_units_first_of_all_where_a_rule_sees_an_answer(actions, ruled, shown):
+    rules = {**NOTHING, "actions": SectionFound("present", ruled)}
+    found = vote_sections(rules, sensed(actions=actions), Weights())["actions"]
+    assert list(found.evidence) == shown
+    assert (found.status == "missing") is (shown == [])
