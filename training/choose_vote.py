@@ -205,7 +205,8 @@ def escalation(all_cases: Sequence[Case], weights: Weights) -> Mapping[str, floa
 
 
 def _alarm(case: Case, weights: Weights) -> bool:
-    return bool(vote_safety(case.rules.dangers, _sensed(case), weights))
+    speaks = case.reading.speaks_of_people
+    return bool(vote_safety(case.rules.dangers, _sensed(case), weights, speaks_of_people=speaks))
 
 
 def save(weights: Weights, held_out: Mapping[str, float], count: int, root: Path) -> None:

@@ -1,16 +1,15 @@
 """One line in a long text may change everything: sentences of the bank hidden in its narratives."""
 
 import random
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.components.parsing import parse
 from training.generate import Example, Part
 from training.labelled import Sentence, Span
 
 HIDE_IN = 0.5  # share of narratives that hide a sentence from elsewhere
 DANGEROUS = 0.5  # share of hidden sentences that tell of danger
-_SENTENCE_END = re.compile(r"(?<=[a-z]{2}[.!?])\s+(?=[A-Z])")
 
 
 def with_hidden(example: Example, sentences: Sequence[Sentence], rng: random.Random) -> Example:
@@ -34,7 +33,8 @@ def inserted(example: Example, sentence: Sentence, rng: random.Random) -> Exampl
     """A whole text with ``sentence`` in a place where one of its own ends; its labels hold there."""
     inside = {i for part in example.parts for i in range(part.start + 1, part.end)}
     inside |= {i for span in example.pii for i in range(span.start + 1, span.end)}
-    at = rng.choice([m.end() for m in _SENTENCE_END.finditer(example.text) if m.end() not in inside] or [0])
+    starts = [unit.start_char for unit in parse(example.text).sents]
+    at = rng.choice([start for start in starts if start not in inside] or [0])
     put = sentence.text.strip()
     put = f"{put}{'' if put[-1] in '.!?' else '.'} "
     lead = len(sentence.text) - len(sentence.text.lstrip())

@@ -1,4 +1,4 @@
-"""The network: one small encoder and its heads. Torch lives here and in ``train_encoder`` only."""
+"""The network: one small encoder and its heads."""
 
 import hashlib
 from pathlib import Path

@@ -65,8 +65,9 @@ def encoder_card(meta: Mapping[str, Any], figures: str) -> str:
     parity = "\n".join(f"* {name}: {value}" for name, value in meta["parity"].items())
     return f"""# The encoder
 
-MiniLM-L6 (22 million parameters, Apache-2.0), fine-tuned here to read referrals once and serve personal data,
-sections, findings with their standing, wording and urgency. 8-bit integers in ONNX, run on the processor.
+MiniLM-L6 (22 million parameters, Apache-2.0), fine-tuned here to read referrals one and a half times: the lower half
+as they are written, for personal data, then the whole with plain words for who and where, for sections, findings with
+their standing, wording and urgency. 8-bit integers in ONNX, run on the processor.
 
 **Made for** feedback on drafts, together with the rules (`nlp/components/vote.py`). **Not for** deciding about a
 person or a case, ranking referrals, or texts in other languages than English. All its training text is fictional;

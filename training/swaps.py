@@ -119,7 +119,7 @@ def _names(_: Kind, draft: Draft) -> dict[str, str]:
     spans = [s for s in draft.pii if s.label == "PERSON"]
     surnames = set(_surnames(draft.text, spans))
     return {
-        origin: _put(draft.text, [(s, _renamed(draft, s, surnames, pool)) for s in spans])
+        origin: put(draft.text, [(s.start, s.end, _renamed(draft, s, surnames, pool)) for s in spans])
         for origin, pool in _origins().items()
     }
 
@@ -153,12 +153,10 @@ def _key(part: str) -> str:
 
 
 def _places(kind: Kind, draft: Draft) -> dict[str, str]:
-    return {
-        value.name: _put(draft.text, list(_placed(draft, value))) for value in kind.values if isinstance(value, Value)
-    }
+    return {value.name: put(draft.text, _placed(draft, value)) for value in kind.values if isinstance(value, Value)}
 
 
-def _placed(draft: Draft, value: Value) -> Iterable[tuple[Span, str]]:
+def _placed(draft: Draft, value: Value) -> Iterable[tuple[int, int, str]]:
     pools = {"LOCATION": value.towns, "UK_POSTCODE": value.postcodes}
     known: dict[str, str] = {}
     for span in draft.pii:
@@ -166,14 +164,15 @@ def _placed(draft: Draft, value: Value) -> Iterable[tuple[Span, str]]:
             words = draft.text[span.start : span.end]
             used = sum(known_key.startswith(span.label) for known_key in known)
             made = known.setdefault(f"{span.label} {words.casefold()}", pool[used % len(pool)])
-            yield span, _in_case_of(words, made)
+            yield span.start, span.end, _in_case_of(words, made)
 
 
-def _put(text: str, new: Sequence[tuple[Span, str]]) -> str:
+def put(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """``text`` with new words in places, told by start and end, that do not overlap."""
     at, parts = 0, []
-    for span, words in sorted(new, key=lambda pair: pair[0].start):
-        parts += [text[at : span.start], words]
-        at = span.end
+    for start, end, words in sorted(edits):
+        parts += [text[at:start], words]
+        at = end
     return "".join((*parts, text[at:]))
 
 
@@ -192,11 +191,8 @@ def _line(kind: Kind, draft: Draft) -> dict[str, str]:
     return {str(value): f"{draft.text.rstrip()}\n{kind.line.format(value)}" for value in kind.values}
 
 
-def _mirror(kind: Kind, draft: Draft) -> dict[str, str]:
-    if _is_unlike(kind, draft.text):
-        return {}
-    new = _each_word(draft.text, lambda m: _mirrored(m, _other_word(kind), draft.text))
-    return {AS_WRITTEN: draft.text, "mirrored": new}
+def _mirror(_: Kind, draft: Draft) -> dict[str, str]:
+    return {AS_WRITTEN: draft.text, "mirrored": put(draft.text, mirroring(draft.text))}
 
 
 def mirroring(text: str) -> list[tuple[int, int, str]]:
@@ -204,21 +200,26 @@ def mirroring(text: str) -> list[tuple[int, int, str]]:
 
     Empty where the text tells of what only women or only men meet.
     """
-    kind = next(kind for kind in load().kind if kind.how == "mirror")
-    if _is_unlike(kind, text):
+    if _unlike().search(text):
         return []
-    other = _other_word(kind)
+    other = _other_word()
     edits = ((*m.span(), _in_case_of(m[0], _mirrored(m, other, text))) for m in _WORD.finditer(text))
     return [(start, end, new) for start, end, new in edits if new != text[start:end]]
 
 
-def _is_unlike(kind: Kind, text: str) -> bool:
-    return re.search(rf"\b(?:{'|'.join(kind.unlike)})\b", text, re.IGNORECASE) is not None
+def _mirror_kind() -> Kind:
+    return next(kind for kind in load().kind if kind.how == "mirror")
 
 
 @cache
-def _other_word(kind: Kind) -> Mapping[str, str]:
-    return {b: a for a, b in reversed(kind.pairs)} | dict(kind.pairs)
+def _unlike() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_mirror_kind().unlike)})\b", re.IGNORECASE)
+
+
+@cache
+def _other_word() -> Mapping[str, str]:
+    pairs = _mirror_kind().pairs
+    return {b: a for a, b in reversed(pairs)} | dict(pairs)
 
 
 def _mirrored(match: re.Match[str], other: Mapping[str, str], text: str) -> str:

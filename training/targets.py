@@ -87,7 +87,7 @@ def targets(example: Example, tokenizer: Tokenizer) -> Targets:
                 source[unit] = taxonomy.SOURCES.index(part.source)
     return Targets(
         laid=laid,
-        neutral=neutral(laid, example.text, seen, tokenizer),
+        neutral=neutral(laid, doc._.text, seen, tokenizer),
         tags=_tags(example, laid),
         sections=sections,
         findings=findings,

@@ -78,6 +78,7 @@ def save(model: dict[str, Any], rules: str) -> None:
         rules: digest of the rules in force.
     """
     root = shipped("models")
-    encoder = models.manifest(root).get("encoder/upper.onnx", "")
-    made_from = {"bank": f"sha256 {bank_digest()}", "rules": rules, "encoder": encoder}
+    digests = models.manifest(root)
+    encoder = {name: digests.get(f"encoder/{name}", "") for name in ("lower.onnx", "upper.onnx", "heads.npz")}
+    made_from = {"bank": f"sha256 {bank_digest()}", "rules": rules, **encoder}
     write(root, MODEL_FILE, model, made_from, STORY)

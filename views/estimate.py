@@ -50,10 +50,10 @@ def _why_none(review: Review) -> str:
 
 
 def _figure(route: Route) -> str:
-    low, high = route.interval or (0.0, 1.0)
+    low, high = (percent(p) for p in route.interval or (0.0, 1.0))
+    within = f" (likely between {low} and {high})" if low != high else ""
     return (
-        f"Of 100 such texts, about {percent(route.p_early_help or 0)} would be expected to lead to early help "
-        f"(likely between {percent(low)} and {percent(high)})."
+        f"Of 100 such texts, about {percent(route.p_early_help or 0)} would be expected to lead to early help{within}."
     )
 
 

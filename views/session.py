@@ -1,6 +1,5 @@
 """What one browser session holds. Text lives nowhere else: only the reviewer is shared, and it keeps none."""
 
-import gc
 from dataclasses import dataclass
 
 import streamlit as st
@@ -72,9 +71,6 @@ def reviewer() -> Reviewer:
     local = settings()
     loaded = Reviewer.load(local.pack, off=local.off, model=local.model)
     loaded.review(_WARM_UP)  # some parts load at the first text; no officer should wait for them
-    # Streamlit looks for garbage after every run of a page; what stays for good need not be looked through each time.
-    gc.collect()
-    gc.freeze()
     return loaded
 
 

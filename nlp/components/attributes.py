@@ -131,5 +131,6 @@ class Reading:
     notices: tuple[Notice, ...] = ()
 
 
+Doc.set_extension("text", default=None, force=True)
 Doc.set_extension("hits", default=(), force=True)
 Doc.set_extension("reading", default=None, force=True)

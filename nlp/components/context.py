@@ -26,7 +26,6 @@ _FIELD_UNKNOWN = re.compile(
     r"\s*(?:\?|:|=|-|;|\|)+\s*(?P<answer>n/?k|unknown|unk|not known|possib\w+|poss|suspected|\?|tbc)(?!\w)",
     re.IGNORECASE,
 )
-_FIELD_TOKENS = 16  # in which an answer stands after its label
 
 
 class Context:
@@ -96,11 +95,9 @@ def _applies(rule: CueRule, finding: str) -> bool:
 def _field_answer(doc: Doc, end: int) -> tuple[taxonomy.Assertion, tuple[Cue, ...]] | None:
     """The answer where the finding that ends at token ``end`` is the label of a form field, as in "Injuries - nil"."""
     label = doc[end - 1]
-    following = doc[label.i : end + _FIELD_TOKENS].text
     for pattern, assertion in ((_FIELD_NO, "negated"), (_FIELD_UNKNOWN, "uncertain")):
-        if match := pattern.match(following, len(label)):
-            start, stop = (label.idx + place for place in match.span("answer"))
-            return assertion, (Cue(start, stop, "context.field"),)  # type: ignore[return-value]
+        if match := pattern.match(doc._.text, label.idx + len(label)):
+            return assertion, (Cue(*match.span("answer"), "context.field"),)  # type: ignore[return-value]
     return None
 
 

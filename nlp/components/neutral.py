@@ -109,9 +109,19 @@ def exchanges(text: str, pii: Sequence[Pii]) -> list[Exchange]:
         text: the text.
         pii: its personal data, in order, without overlaps.
     """
-    taken = [(item.start, item.end) for item in pii]
-    plain = [e for e in (*_groups(text), *_sexes(text)) if not any(a < e.end and e.start < b for a, b in taken)]
-    return sorted([*_personal(text, pii), *plain])
+    # Of data nothing is read here, so that no place, such as the Isle of Man, decides how people are told of.
+    plain = "".join(" " * len(part) if is_data else part for part, is_data in _cut(text, pii))
+    return sorted([*_personal(text, pii), *_groups(plain), *_sexes(plain)])
+
+
+def _cut(text: str, pii: Sequence[Pii]) -> Iterator[tuple[str, bool]]:
+    """``text`` in order, in pieces that are personal data and pieces that are not."""
+    at = 0
+    for item in pii:
+        yield text[at : item.start], False
+        yield text[item.start : item.end], True
+        at = item.end
+    yield text[at:], False
 
 
 def _personal(text: str, pii: Sequence[Pii]) -> Iterator[Exchange]:
@@ -148,15 +158,17 @@ def _nth(known: dict[str, str], key: str, pool: Sequence[str]) -> str:
 
 def _groups(text: str) -> Iterator[Exchange]:
     words = neutral_words()
-    first = {word: row[0] for row in words.alike for word in row}
+    read_as = {word: row[0] for row in words.alike for word in row} | dict.fromkeys(words.groups, words.group)
     for match in _group_pattern().finditer(text):
-        yield Exchange(*match.span(), first.get(match[0].lower(), words.group))
+        if new := read_as.get(match[0].lower()):
+            yield Exchange(*match.span(), new)
 
 
 def _sexes(text: str) -> Iterator[Exchange]:
     """Women's and men's words as the first of their kind; the first person of a text reads as a woman."""
     sexes = _sex_of()
-    found = list(_sex_pattern().finditer(text))
+    # The letters "ı" and "ſ" count as "i" and "s" where case is ignored, and yet make another word.
+    found = [match for match in _sex_pattern().finditer(text) if match[0].lower() in sexes]
     keeps = not found or sexes[found[0][0].lower()].woman or _women_only_pattern().search(text) is not None
     for match in found:
         word = sexes[match[0].lower()]

@@ -20,7 +20,6 @@ _FOLD = str.maketrans(
         "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\u200b": " ", "\ufeff": " ",
     }
 )  # fmt: skip
-Doc.set_extension("text", default="", force=True)
 T = TypeVar("T")
 MOST_UNIT_TOKENS = 40
 _END = frozenset(".!?")

@@ -36,28 +36,10 @@ LEAST_SCORE = 0.4
 # ("log 9434765919" is no NHS number, though one ten-digit number in eleven passes its check).
 MOST_SHAPE_SCORE = 0.95
 _PRESIDIO_TYPES = {"IBAN_CODE": "UK_BANK_ACCOUNT"}
-# Letters and digits from which a value is looked for again; a shorter one would be found in other words.
-_LEAST_VALUE = {"LOCATION": 8, "SETTING": 8, "STREET_ADDRESS": 8, "UK_POSTCODE": 5}
-_LEAST_VALUE_ELSE = 6
-_BETWEEN = r"[\s()./-]{0,2}"
 _WITHIN_NAME = re.compile(
     r"[ '’-](?:(?:ap|ab|ferch|ní|ni|ó|o|mac|mc|nic|uí|de|del|della|da|dos|di|la|le|van|von|der|al|el|bin|bint|ibn|ul)"
     r"[ '’-])?",
     re.IGNORECASE,
-)
-_INITIALS = re.compile(r"\s*\((?P<initials>(?:[A-Z]\.?){2,4})\)")
-_NAME_PARTS = re.compile(r"[^\W\d_][\w'-]*")
-# Names that are words, and words that stand in names: found again only with the capital that they had.
-_WORDS = frozenset(
-    {
-        *("mum", "mam", "mom", "dad", "nan", "gran", "the", "and", "for", "with", "has", "was", "will", "may", "mark"),
-        *("grace", "summer", "hope", "faith", "rose", "ivy", "daisy", "joy", "april", "june", "august", "dawn", "eve"),
-        *("sky", "star", "storm", "rain", "brook", "dale", "glen", "heath", "north", "south", "east", "west", "green"),
-        *("brown", "white", "black", "gray", "young", "long", "short", "little", "good", "king", "bishop", "cook"),
-        *("baker", "taylor", "school", "house", "street", "road", "chance", "sunny", "precious", "blessing", "mercy"),
-        *("gift", "lucky", "miracle", "hunter", "river", "frank", "bill", "pat", "jack", "best", "day", "field"),
-        *("park", "church", "price", "rich", "strong", "stone", "winter", "bond", "case", "early", "love", "major"),
-    }
 )
 
 
@@ -110,57 +92,6 @@ def joined_names(text: str, found: Sequence[Pii]) -> list[Pii]:
         else:
             joined.append(item)
     return joined
-
-
-def found_again(text: str, found: Sequence[Pii]) -> list[Pii]:
-    """Further places where data that was found stands: names whole or in part, other values in any spacing or case."""
-    return [*_names_again(text, found), *_initials_again(text, found), *_values_again(text, found)]
-
-
-def _names_again(text: str, found: Sequence[Pii]) -> list[Pii]:
-    """Names that were found, whole or in part; parts that are also words count only with the capital they had."""
-    parts: dict[str, float] = {}
-    for item in found:
-        if item.type == "PERSON":
-            for match in _NAME_PARTS.finditer(text, item.start, item.end):
-                part = match.group().removesuffix("'s")
-                if len(part) > 2:
-                    parts[part] = max(parts.get(part, 0.0), item.score)
-    return [
-        Pii("PERSON", match.start(), match.end(), round(score * 0.9, 3))
-        for part, score in parts.items()
-        for match in re.finditer(
-            rf"(?<![\w@.]){re.escape(part)}(?!\w)", text, 0 if part.lower() in _WORDS else re.IGNORECASE
-        )
-        if match.group() == part or not match.group().islower() or part.islower() or len(part) > 4
-    ]
-
-
-def _initials_again(text: str, found: Sequence[Pii]) -> list[Pii]:
-    """Initials that the text gives for a name, "Amina Khan (AK)", wherever they stand."""
-    again = []
-    for item in found:
-        if item.type != "PERSON" or not (given := _INITIALS.match(text, item.end)):
-            continue
-        letters = "".join(word[0] for word in _NAME_PARTS.findall(text[item.start : item.end])).upper()
-        if given["initials"].replace(".", "").upper() == letters:
-            spelt = re.compile(rf"(?<!\w){re.escape(given['initials'])}(?!\w)")
-            again += [Pii("PERSON", m.start(), m.end(), item.score) for m in spelt.finditer(text)]
-    return again
-
-
-def _values_again(text: str, found: Sequence[Pii]) -> list[Pii]:
-    """Numbers, addresses and the like that were found, in any spacing and any case."""
-    values: dict[str, Pii] = {}
-    for item in found:
-        squeezed = "".join(c for c in text[item.start : item.end] if c.isalnum())
-        if item.type != "PERSON" and len(squeezed) >= _LEAST_VALUE.get(item.type, _LEAST_VALUE_ELSE):
-            values.setdefault(squeezed.casefold(), item)
-    return [
-        Pii(item.type, match.start(), match.end(), round(item.score * 0.9, 3))
-        for value, item in values.items()
-        for match in re.finditer(rf"(?<!\w){_BETWEEN.join(map(re.escape, value))}(?!\w)", text, re.IGNORECASE)
-    ]
 
 
 def _shipped() -> list[EntityRecognizer]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from spacy.tokens import Doc
 
 from nlp.components import vote
+from nlp.components.again import found_again
 from nlp.components.attributes import Reading
 from nlp.components.context import Context
 from nlp.components.encoder import Encoder
@@ -14,7 +15,7 @@ from nlp.components.matching import RuleMatcher
 from nlp.components.minimisation import Minimisation
 from nlp.components.parsing import parse
 from nlp.components.people import People
-from nlp.components.pii import PersonalData, found_again, joined_names, without_overlaps
+from nlp.components.pii import PersonalData, joined_names, without_overlaps
 from nlp.components.plausible import trimmed
 from nlp.components.safety import Safety
 from nlp.components.sections import Sections
@@ -116,6 +117,8 @@ class Pipeline:
     def _annotate_safety(self, doc: Doc) -> None:
         reading: Reading = doc._.reading
         found = self._safety.find(doc)
-        # Of texts that speak of nobody the encoder learnt nothing; there it may not raise an alarm.
-        sensed = reading.sensed if reading.speaks_of_people else None
-        reading.dangers = vote.vote_safety(found, sensed, self._weights) if sensed else found
+        reading.dangers = (
+            vote.vote_safety(found, reading.sensed, self._weights, speaks_of_people=reading.speaks_of_people)
+            if reading.sensed
+            else found
+        )

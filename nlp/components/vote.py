@@ -13,7 +13,8 @@ The encoder gives probabilities, the rules give certainties of a kind; the weigh
   one for the unit that answers best, so that an answer closes a gap wherever it is put;
   the status is the one with the least expected squared error. What no unit answers is missing: a status is never
   told without the words that prove it, and of two that might, those in which a rule sees an answer are shown first.
-* Signs that must not wait: the encoder's log-odds for the whole text, raised where a rule fires; or one unit alone.
+* Signs that must not wait: the encoder's log-odds for the whole text, raised where a rule fires; or one unit alone. In
+  a text that speaks of nobody the rules alone.
 """
 
 import json
@@ -47,7 +48,7 @@ _PRESENT = slice(1, 5)  # affirmed to uncertain, of STANDINGS
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each side counts; log-odds.
+    """How much each side counts; log-odds, but for ``danger_…`` and ``wording_least``, which are probabilities.
 
     Attributes:
         finding_least: a finding is reported from these log-odds.
@@ -240,21 +241,26 @@ def _evidence(sensed: Sensed, section: int, ruled: Sequence[tuple[int, int]]) ->
     answers = sensed.sections[:, section, 1:].sum(axis=1).clip(1e-6, 1 - 1e-6)
     sees = [any(a < end and start < b for a, b in ruled) for start, end in sensed.spans]
     sureness = np.log(answers / (1 - answers)) + RULED_EVIDENCE * np.array(sees, float)
-    ranked = zip(np.argsort(-sureness), LEAST_EVIDENCE, strict=False)
+    ranked = [int(unit) for unit in np.argsort(-sureness) if answers[unit] >= LEAST_EVIDENCE[0]]
     best = [
-        int(unit)
-        for unit, least in ranked
-        if answers[unit] >= least and sureness[unit] >= sureness.max() - NEARLY_AS_SURE
+        unit
+        for unit, least in zip(ranked, LEAST_EVIDENCE, strict=False)
+        if answers[unit] >= least and sureness[unit] >= sureness[ranked[0]] - NEARLY_AS_SURE
     ]
-    return tuple(sorted(sensed.spans[u] for u in best))
+    return tuple(sorted(sensed.spans[unit] for unit in best))
 
 
-def vote_safety(rules: Sequence[Danger], sensed: Sensed, weights: Weights) -> tuple[Danger, ...]:
+def vote_safety(
+    rules: Sequence[Danger], sensed: Sensed, weights: Weights, *, speaks_of_people: bool
+) -> tuple[Danger, ...]:
     """Signs that must not wait, in the text as a whole or in one unit of it.
 
     One line in a long calm text can be the one that matters, so a text that reads calmly as a whole does not outvote
     a rule's words unless the encoder rules them out in their own unit, nor a unit of which it is sure by itself.
+    Of texts that speak of nobody the encoder learnt nothing; there it neither raises an alarm nor quells one.
     """
+    if not speaks_of_people:
+        return tuple(rules)
     log_odds = math.log(max(sensed.urgent, 1e-6)) - math.log(max(1 - sensed.urgent, 1e-6))
     if log_odds + (weights.urgent_rule if rules else 0.0) >= weights.urgent_least:
         return tuple(rules) or (_surest_danger(sensed),)
