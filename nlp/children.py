@@ -13,7 +13,10 @@ from nlp.taxonomy import Status
 
 _ALL_OF_THEM = re.compile(
     r"\b(?:both|all)(?: of)?(?: the| her| his| their)? (?:\w+ )?(?:children|kids|boys|girls|siblings|weans|bairns)\b|"
-    r"\b(?:the|her|his|their) (?:children|kids|weans|bairns) (?:were|are|was|said|told|appeared|looked)\b",
+    r"\b(?:the|her|his|their) (?:children|kids|weans|bairns|boys|girls|lads|twins) "
+    r"(?:were|are|was|said|told|appeared|looked)\b|"
+    r"\b(?:walked|drove|took|ran|brought|saw|found|met|woke|(?:spoke|chatted) (?:to|with)) "
+    r"(?:them|the boys|the girls|the children|the kids|all three|all four)\b",
     re.IGNORECASE,
 )
 _VOICE = "sections.voice.words"

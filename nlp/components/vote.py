@@ -212,7 +212,7 @@ def vote_sections(rules: Mapping[str, SectionFound], sensed: Sensed, weights: We
         evidence = _evidence(sensed, index, ruled.evidence)
         status = LEVELS[least_error(chances / chances.sum())] if evidence else "missing"
         if status == "present" and ruled.status == "not_known":
-            status = "not_known"
+            status, evidence = "not_known", ruled.evidence
         found[name] = SectionFound(
             status,  # type: ignore[arg-type]
             () if status == "missing" else evidence,

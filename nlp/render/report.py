@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nlp import names
-from nlp.features import words_of
+from nlp.features import TEXT, words_of
 from nlp.result import IfAdded, Reason, Review, Route, Span
 from nlp.settings import Desk, Settings
 
@@ -176,7 +176,7 @@ def _personal(text: str, review: Review) -> Part:
     items = tuple(Item(names.PII_TYPES[kind], text=str(count)) for kind, count in counts.most_common())
     extra = _quotes(text, (item for item in review.pii if item.needed is False))
     if extra:
-        items += (Item("The receiving team may not need", quotes=extra, text="Take out what they do not need."),)
+        items += (Item("The receiving team may not need", quotes=extra, text="Which of these do they need?"),)
     return Part("personal", "Personal data", PRIVATE if items else "None was found.", items)
 
 
@@ -213,7 +213,9 @@ def _moves(text: str, review: Review) -> tuple[Item, ...]:
 
 
 def told_by(review: Review, reason: Reason) -> tuple[Span, ...]:
-    """The first words of the draft on which a reason hangs."""
+    """The first words of the draft on which a reason hangs; none where it is that the draft tells little of a thing."""
+    if reason.text.startswith(TEXT[reason.feature][1]):
+        return ()
     return words_of(review, reason.feature)[:MOST_WORDS]
 
 
