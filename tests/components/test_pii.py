@@ -29,6 +29,18 @@ def test_types(pipeline, text, value, kind):
     assert kinds(pipeline, text).get(value) == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Miss Cartwright denied it.", "Cartwright"),
+        ("Mrs Vale also rang.", "Vale"),
+        ("Dr van Houten and Mr Okri de Souza called.", "Okri de Souza"),
+    ],
+)
+def test_a_name_after_a_title_ends_where_its_words_end(pipeline, text, name):
+    assert kinds(pipeline, text).get(name) == "PERSON"
+
+
 def test_a_name_once_found_is_found_everywhere(pipeline):
     text = "Mrs Okafor rang. Later OKAFOR said that okafor's son was out."
     assert sum(p.type == "PERSON" for p in pipeline.read(text)._.reading.pii) == 3
