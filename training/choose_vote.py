@@ -157,9 +157,7 @@ def choose(all_cases: Sequence[Case], with_filler: Sequence[Case], lined: Sequen
         options, key=lambda w: (w.finding_rule if harmless[w] > max(harmless.values()) - NOISE else 0, harmless[w])
     )
     grid = list(
-        product(
-            (-2.0, -1.0, 0.0, 1.0, 2.0), (1.0, 2.0, 3.0, 4.0), (0.001, 0.003, 0.01, 0.03), (0.2, 0.3, 0.5, 0.7, 0.9)
-        )
+        product((-2.0, -1.0, 0.0, 1.0, 2.0), (1.0, 2.0, 3.0, 4.0), (0.003, 0.01, 0.03, 0.1), (0.2, 0.3, 0.5, 0.7, 0.9))
     )
     safe = {
         cell: _safety(

@@ -72,8 +72,8 @@ class Encoder:
     """The encoder with its heads. Threads may share one.
 
     Args:
-        lower: the lower half: ids, mask and shapes in, hidden states out.
-        upper: the upper half: hidden states of the lower and mask in, hidden states out.
+        lower: the lower half: ids and shapes in, hidden states out.
+        upper: the upper half: hidden states of the lower in, hidden states out.
         heads: the matrices of the heads, by name.
         tokenizer: the tokenizer of the base model.
     """
@@ -153,10 +153,9 @@ class Encoder:
         within = slice(window.context, window.end)
         ids = np.array([[CLS, *laid.ids[within], SEP]], np.int64)
         shapes = np.array([[0, *laid.shapes[within], 0]], np.int64)
-        mask = np.ones_like(ids)
-        hidden = self._lower.run(None, {"ids": ids, "mask": mask, "shapes": shapes})[0]
+        hidden = self._lower.run(None, {"ids": ids, "shapes": shapes})[0]
         if whole:
-            hidden = self._upper.run(None, {"lower": hidden, "mask": mask})[0]
+            hidden = self._upper.run(None, {"lower": hidden})[0]
         return np.asarray(hidden[0, 1 + window.start - window.context : -1], np.float32)
 
     def _in_focus(self, hidden: Floats, laid: Laid) -> Floats:

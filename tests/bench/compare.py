@@ -170,7 +170,7 @@ def together() -> None:
     )
     for tokens in (24, 96, 192, 384):
         ids = random.integers(1000, 20000, (8, tokens))
-        alone = [{"ids": row[None], "mask": np.ones_like(row[None]), "shapes": 0 * row[None]} for row in ids]
+        alone = [{"ids": row[None], "shapes": 0 * row[None]} for row in ids]
         batch = {name: np.concatenate([one[name] for one in alone]) for name in alone[0]}
         ratios = []
         for _ in range(ROUNDS):
