@@ -153,9 +153,10 @@ def choose(all_cases: Sequence[Case], with_filler: Sequence[Case], lined: Sequen
     # A denial that is told as fact does as much harm as a finding that is missed or made up.
     harmless = {w: (f := figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"] for w in options}
     # Where the data cannot tell, a rule that anybody can read counts most: it does not change its mind for a word.
-    best = max(
-        options, key=lambda w: (w.finding_rule if harmless[w] > max(harmless.values()) - NOISE else 0, harmless[w])
-    )
+    near = [w for w in options if harmless[w] > max(harmless.values()) - NOISE]
+    rule = max(w.finding_rule for w in near)
+    least, denied = middle([(w.finding_least, w.finding_denied) for w in near if w.finding_rule == rule])
+    best = replace(best, finding_least=least, finding_rule=rule, finding_denied=denied)
     grid = list(
         product((-2.0, -1.0, 0.0, 1.0, 2.0), (1.0, 2.0, 3.0, 4.0), (0.003, 0.01, 0.03, 0.1), (0.2, 0.3, 0.5, 0.7, 0.9))
     )
