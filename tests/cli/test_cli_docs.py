@@ -45,3 +45,13 @@ def test_docs_and_program_know_the_same_exit_codes():
 def test_docs_name_the_formats_and_styles():
     text = DOCS.read_text("utf-8")
     assert all(f"`{value}`" in text for value in (*cli.Format, *cli.MaskStyle))
+
+
+def test_the_report_in_the_readme_is_what_the_program_says(run):
+    readme = (DOCS.parents[1] / "README.md").read_text("utf-8")
+    example = readme.partition("a report looks like this (shortened):")[2].partition("Wording to look at")[0]
+    shown = [line.strip() for line in example.splitlines() if line.strip()]
+    _, out, _ = run("review", DOCS.parents[1] / "data_samples" / "referrals" / "fictional-thin.txt")
+    said = " ".join(out.split())
+    assert len(shown) > 5
+    assert [line for line in shown if " ".join(line.split()) not in said] == []
