@@ -1,6 +1,6 @@
 """Personal data that was found once, wherever else it stands in a text.
 
-The words of a text never become a regular expression: Python keeps those that it compiled, and with them the words.
+No word of the text becomes a regular expression here: Python keeps those that it compiled, and with them the words.
 """
 
 import re
