@@ -59,9 +59,19 @@ TELLS = {
         (
             "Log says that dad was drunk. Subject Kim Hall dob 02/09/2013 of 14 Tanner Row. See log.",
             "Kim Hall dob 02/09/2013 of 14 Tanner Row. Kim told us: I want to go to my nan's.",
-        )
+        ),
+        (
+            "Log says that dad was drunk. Subject Kim Hall dob 02/09/2013 of 14 Tanner Row. See log.",
+            "Log says that dad was drunk. Subject Kim Hall dob 02/09/2013 of 14 Tanner Row. Children seen. See log.",
+        ),
     ],
-    "not_needed": [("Mum's sort code is 20-14-53, account 40172961.", "Mum has no money.")],
+    "not_needed": [
+        ("Mum's sort code is 20-14-53, account 40172961.", "Mum has no money."),
+        (
+            "Neighbour Ron Aldous, 01632 960118, heard the shouting.",
+            "Neighbour Ron Aldous feeds the boys and takes them to school every day.",
+        ),
+    ],
     "informant": [("The caller, Mrs Jean Platt, wishes to remain anonymous.", "Mum, Mrs Jean Platt, rang.")],
     "refuge": [("She and her son fled to the refuge at 14 Alder Way.", "She lives with her son at 14 Alder Way.")],
     "identifying": [("They are the only Syrian family in the village. Mum said no.", "Mum said no to the boy.")],
@@ -69,7 +79,7 @@ TELLS = {
         (
             "PC Leach: mum said that her boy is always out and she is worried.",
             "Kim Hall dob 02/09/2013, 14 Tanner Row. Mum, on 07700 900123, said that she is worried.",
-        )
+        ),
     ],
 }
 MOST_RAISED = 0.12  # share of gaps that a paragraph which says nothing may close

@@ -248,6 +248,17 @@ def test_marking_loses_no_character(text, data):
     Page(to_html(text, found))
 
 
+def test_wording_of_which_the_same_is_to_be_said_is_told_once():
+    text = "Usual concerns. Chaotic family. Wrong sort."
+    why = {"kind": "vague", "why": "It says little.", "instead": "Say more."}
+    items = tuple(LanguageItem(**span(w, text), **why) for w in ("Usual concerns", "Chaotic family"))
+    other = LanguageItem(
+        **span("Wrong sort", text), kind="victim_blaming", why="It blames.", instead="Say what was done."
+    )
+    wording = next(p for p in report.report(text, review(language=(*items, other))) if p.id == "wording")
+    assert [i.quotes for i in wording.items] == [("Usual concerns", "Chaotic family"), ("Wrong sort",)]
+
+
 def test_offsets_are_code_points_beyond_the_basic_plane():
     text = "👨‍👩‍👧 שלום Jo 😀 hit her"
     item = PiiItem(**span("Jo", text), type="PERSON", score=1, role=None, needed=None)

@@ -59,12 +59,11 @@ def encoder(
 @app.command()
 def vote() -> None:
     """Choose the weights between rules and encoder."""
-    book = loader.load()
     kept = held_out.narratives(labelled.read_narratives())
-    readers = Pipeline(book, Encoder.load()), Pipeline(book)
-    cases = choose_vote.cases(kept, *readers)
-    choosing, other = (choose_vote.with_line(kept, lines, *readers) for lines in choose_vote.danger_lines())
-    weights = choose_vote.choose(cases, choose_vote.filled(kept, *readers), choosing)
+    pipeline = Pipeline(loader.load(), Encoder.load())
+    cases = choose_vote.cases(kept, pipeline)
+    choosing, other = (choose_vote.with_line(kept, lines, pipeline) for lines in choose_vote.danger_lines())
+    weights = choose_vote.choose(cases, choose_vote.filled(kept, pipeline), choosing)
     figures = {
         **choose_vote.figures(cases, weights),
         **{f"one_line_{name}": value for name, value in choose_vote.escalation(other, weights).items()},

@@ -38,8 +38,8 @@ class Case:
     """A narrative as the rules and the encoder see it, before they vote."""
 
     gold: Mapping[str, object]
-    rules: Reading
     reading: Reading
+    rules: Reading
 
 
 def gold_row(narrative: Narrative) -> dict[str, object]:
@@ -57,14 +57,14 @@ def gold_row(narrative: Narrative) -> dict[str, object]:
     }
 
 
-def cases(narratives: Iterable[Narrative], with_encoder: Pipeline, by_rules: Pipeline) -> list[Case]:
-    """Each narrative read by the rules alone, and with the encoder."""
-    return [_case(n, n.text, with_encoder, by_rules) for n in narratives]
+def cases(narratives: Iterable[Narrative], pipeline: Pipeline) -> list[Case]:
+    """Each narrative as it is read by ``pipeline``, and by its rules alone."""
+    return [_case(n, n.text, pipeline) for n in narratives]
 
 
-def filled(narratives: Iterable[Narrative], with_encoder: Pipeline, by_rules: Pipeline) -> list[Case]:
+def filled(narratives: Iterable[Narrative], pipeline: Pipeline) -> list[Case]:
     """The same with a paragraph of filler at the end."""
-    return [_case(n, n.text + FILLER, with_encoder, by_rules) for n in narratives]
+    return [_case(n, n.text + FILLER, pipeline) for n in narratives]
 
 
 def danger_lines() -> tuple[list[Sentence], list[Sentence]]:
@@ -74,22 +74,21 @@ def danger_lines() -> tuple[list[Sentence], list[Sentence]]:
     return lines[::2], lines[1::2]
 
 
-def with_line(
-    narratives: Iterable[Narrative], lines: Sequence[Sentence], with_encoder: Pipeline, by_rules: Pipeline
-) -> list[Case]:
+def with_line(narratives: Iterable[Narrative], lines: Sequence[Sentence], pipeline: Pipeline) -> list[Case]:
     """The calm ones, each with one of ``lines`` between two of its own sentences; the lines take turns."""
     rng = random.Random(SEED)
     calm = [n for n in narratives if not n.escalate]
     mixed = rng.sample(lines, len(lines))
     made = [inserted(from_narrative(n), line, rng) for n, line in zip(calm, cycle(mixed), strict=False)]
     return [
-        _case(replace(n, escalate=bool(example.escalate)), example.text, with_encoder, by_rules)
+        _case(replace(n, escalate=bool(example.escalate)), example.text, pipeline)
         for n, example in zip(calm, made, strict=True)
     ]
 
 
-def _case(narrative: Narrative, text: str, with_encoder: Pipeline, by_rules: Pipeline) -> Case:
-    return Case(gold_row(narrative), by_rules.read(text)._.reading, with_encoder.read(text)._.reading)
+def _case(narrative: Narrative, text: str, pipeline: Pipeline) -> Case:
+    doc = pipeline.read(text)
+    return Case(gold_row(narrative), doc._.reading, pipeline.by_rules(doc))
 
 
 def figures(all_cases: Sequence[Case], weights: Weights) -> dict[str, float]:
@@ -145,7 +144,10 @@ def choose(all_cases: Sequence[Case], with_filler: Sequence[Case], lined: Sequen
     ]
     told = {w: (f := section_figures(both, w))["kappa"] + f["missing_f1"] for w in options}
     # Where the data cannot tell, one unit that answers counts most: an answer closes its gap wherever it is put.
-    best = max(options, key=lambda w: (w.section_unit if told[w] > max(told.values()) - NOISE else -1, told[w]))
+    near = [w for w in options if told[w] > max(told.values()) - NOISE]
+    unit = max(w.section_unit for w in near)
+    rule, partial = middle([(w.section_rule, w.section_partial) for w in near if w.section_unit == unit])
+    best = replace(best, section_rule=rule, section_partial=partial, section_unit=unit)
     options = [
         replace(best, finding_least=least, finding_rule=rule, finding_denied=denied)
         for least, rule, denied in product((-1.5, -1.0, -0.75, -0.5, 0.0), (1.0, 2.0, 3.0, 4.0), (0.0, 1.0, 2.0))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nlp import names, taxonomy
 from nlp.forms import Form
-from nlp.render.report import NO_SIGN
-from nlp.result import Child, FindingItem, LanguageItem, PiiItem, Question, Review, Section, Span
+from nlp.render.report import NO_SIGN, wording_by_advice
+from nlp.result import Child, FindingItem, PiiItem, Question, Review, Section, Span
 from nlp.settings import Desk
 from views.compare import Changes, answered
 from views.highlight import anchor
@@ -142,13 +142,11 @@ def plain(finding: str) -> str:
 
 def wording(text: str, review: Review) -> str:
     """Wording to look at again, each with why and which way; empty where there is none."""
-    groups: dict[tuple[str, str, str], list[LanguageItem]] = {}
-    for item in review.language:
-        groups.setdefault((item.kind, item.why, item.instead), []).append(item)
     rows = (
-        f'{", ".join(dict.fromkeys(quote(text, i) for i in group))} <span class="state">'
-        f'{esc(names.LANGUAGE_KINDS[kind])}</span><span class="words">{esc(why)} {esc(instead)}</span>'
-        for (kind, why, instead), group in groups.items()
+        f'{", ".join(dict.fromkeys(quote(text, i) for i in (first, *more)))} <span class="state">'
+        f'{esc(names.LANGUAGE_KINDS[first.kind])}</span>'
+        f'<span class="words">{esc(first.why)} {esc(first.instead)}</span>'
+        for first, *more in wording_by_advice(review)
     )
     body = items(rows, "rows")
     lead = "Other people's words in quotation marks are left alone."

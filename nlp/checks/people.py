@@ -13,13 +13,21 @@ from nlp.result import Check
 def find(doc: Doc) -> Iterator[Check]:
     """Checks of who was seen and who was lost in ``doc``."""
     reading: Reading = doc._.reading
-    yield from _not_seen(reading)
+    yield from _not_seen(doc)
     yield from _lost(doc, reading)
 
 
-def _not_seen(reading: Reading) -> Iterator[Check]:
+def _not_seen(doc: Doc) -> Iterator[Check]:
+    """Nobody is told to have been seen, not even by words that say too little of it to count as a voice."""
+    reading: Reading = doc._.reading
     voice = reading.sections.get("voice")
-    if voice is not None and voice.status == "missing" and any(p.part == "subject" for p in reading.people):
+    told = any(hit.rule.startswith("sections.voice") for hit in doc._.hits)
+    if (
+        voice is not None
+        and voice.status == "missing"
+        and not told
+        and any(p.part == "subject" for p in reading.people)
+    ):
         message = "The text does not say whether the child or adult was seen or spoken to. If not, say why."
         yield check("child_not_seen", message)
 

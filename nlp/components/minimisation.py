@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
-from nlp.components.attributes import Notice, Person, Pii
+from nlp import taxonomy
+from nlp.components.attributes import Notice, Person, Pii, Reading
 from nlp.components.matching import near
 from nlp.rules.personal import ExcessRule, NeededRule, RareRule
 
 _REACH = 80  # characters between the words of an excess rule and the data
+_INFORMANT = "informant"  # could be harmed if known, whoever it is
 _AFTER_OFFICER = 90  # characters within which a phone number belongs to the officer named before it
 
 
@@ -26,28 +28,33 @@ class Minimisation:
         self._needed = tuple(needed)
         self._rare = {rule.id: rule for rule in rare}
 
-    def find(self, doc: Doc, pii: Sequence[Pii], people: Sequence[Person]) -> tuple[Notice, ...]:
+    def find(self, doc: Doc, reading: Reading) -> tuple[Notice, ...]:
         """What to know about the personal data of ``doc``.
 
         Args:
             doc: the parse, with the hits of all rules on it.
-            pii: its personal data, in order.
-            people: whose it is.
+            reading: its personal data, whose it is, the findings and the sections.
 
         Returns:
             Data that is not needed, one notice a rule; rare facts; then one notice of what is absent.
         """
-        return (*self._too_much(doc, pii, people), *self._rare_facts(doc), *self._absent(doc, pii, people))
+        return (
+            *self._too_much(doc, reading),
+            *self._rare_facts(doc),
+            *self._absent(doc, reading.pii, reading.people),
+        )
 
-    def _too_much(self, doc: Doc, pii: Sequence[Pii], people: Sequence[Person]) -> Iterable[Notice]:
-        ours = {span.start for p in people if p.part not in {None, "third_party"} for span in p.spans}
+    def _too_much(self, doc: Doc, reading: Reading) -> Iterable[Notice]:
+        ours = {span.start for p in reading.people if p.part not in {None, "third_party"} for span in p.spans}
+        helpers = _of_helpers(doc, reading)
         for rule in self._excess:
             company = _places(doc, near(rule.id)) if rule.near else ()
             spans = tuple(
                 (item.start, item.end)
-                for item in pii
+                for item in reading.pii
                 if item.type in rule.types
                 and item.start not in ours
+                and (item.start not in helpers or rule.warns == _INFORMANT)
                 and (not rule.near or (company and _close(doc, item, company, rule.side)))
             )
             if spans:
@@ -60,13 +67,8 @@ class Minimisation:
                 yield Notice("identifying", rule.message, ((span.start_char, span.end_char),))
 
     def _absent(self, doc: Doc, pii: Sequence[Pii], people: Sequence[Person]) -> Iterable[Notice]:
-        officers = [span.end for p in people if p.role == "professional" for span in p.spans]
-        told = {
-            item.type
-            for item in pii
-            if item.type not in {"PHONE_NUMBER", "EMAIL_ADDRESS"}
-            or not any(0 <= item.start - end <= _AFTER_OFFICER for end in officers)
-        }
+        workers = [span for p in people if p.role == "professional" for span in p.spans]
+        told = {item.type for item in pii if not _of_a_worker(item, workers)}
         said_unknown = {hit.rule for hit in doc._.hits}
         absent = [r.data for r in self._needed if not told & set(r.types) and r.id not in said_unknown]
         if absent:
@@ -75,6 +77,25 @@ class Minimisation:
                 f"Not found: {_listed(absent)}. A receiving team needs this of the person whom it is about. "
                 "If you do not know it, say so.",
             )
+
+
+def _of_a_worker(item: Pii, workers: Sequence[Pii]) -> bool:
+    """Whether it is the name of an officer or another professional, or a way to reach them, not the family's."""
+    if item.type in {"PHONE_NUMBER", "EMAIL_ADDRESS"}:
+        return any(0 <= item.start - span.end <= _AFTER_OFFICER for span in workers)
+    return item.type == "PERSON" and any(span.start <= item.start < span.end for span in workers)
+
+
+def _of_helpers(doc: Doc, reading: Reading) -> set[int]:
+    """Where names stand in sentences that tell of a strength: whoever helps is needed by name, also a neighbour."""
+    told = [(f.start, f.end) for f in reading.findings if f.assertion == "affirmed" and f.id in taxonomy.PROTECTIVE]
+    told += reading.sections["strengths"].evidence
+    sentences = [doc.char_span(start, end, alignment_mode="expand").sent for start, end in told]
+    return {
+        item.start
+        for item in reading.pii
+        if item.type == "PERSON" and any(s.start_char <= item.start < s.end_char for s in sentences)
+    }
 
 
 def _places(doc: Doc, rule: str) -> list[tuple[int, int]]:

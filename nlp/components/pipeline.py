@@ -56,9 +56,9 @@ class Pipeline:
             self._annotate_pii,
             self._annotate_sensed,
             self._annotate_people,
-            self._annotate_notices,
             self._annotate_findings,
             self._annotate_sections,
+            self._annotate_notices,
             self._annotate_language,
             self._annotate_safety,
         )
@@ -70,6 +70,15 @@ class Pipeline:
         for step in self.steps:
             step(doc)
         return doc
+
+    def by_rules(self, doc: Doc) -> Reading:
+        """What the rules alone say of a text that was read, given the personal data that both sides saw."""
+        reading: Reading = doc._.reading
+        return Reading(
+            findings=self._findings.find(doc),
+            sections=self._sections.find(doc, reading.pii, reading.findings),
+            dangers=self._safety.find(doc),
+        )
 
     def _annotate_hits(self, doc: Doc) -> None:
         doc._.hits = self._matcher.find(doc)
@@ -97,7 +106,7 @@ class Pipeline:
 
     def _annotate_notices(self, doc: Doc) -> None:
         reading: Reading = doc._.reading
-        reading.notices = self._minimisation.find(doc, reading.pii, reading.people)
+        reading.notices = self._minimisation.find(doc, reading)
 
     def _annotate_findings(self, doc: Doc) -> None:
         reading: Reading = doc._.reading
@@ -120,5 +129,5 @@ class Pipeline:
         reading.dangers = (
             vote.vote_safety(found, reading.sensed, self._weights, speaks_of_people=reading.speaks_of_people)
             if reading.sensed
-            else found
+            else vote.one_place_each(found)
         )

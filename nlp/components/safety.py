@@ -26,17 +26,17 @@ class Safety:
         self._context = context
 
     def find(self, doc: Doc) -> tuple[Danger, ...]:
-        """Each indicator that fires in ``doc``, once, at its first place."""
-        found: dict[str, Danger] = {}
+        """Every place of ``doc`` at which an indicator fires, in order."""
+        found = []
         for hit in doc._.hits:
             rule = self._rules.get(hit.rule)
-            if rule is None or rule.indicator in found:
+            if rule is None:
                 continue
             span = doc[hit.start : hit.end]
             assertion, _ = self._context.read(doc, _AS_FINDING, hit.start, hit.end)
             if assertion in {"affirmed", "uncertain"} and self._company(rule, span):
-                found[rule.indicator] = Danger(rule.indicator, span.start_char, span.end_char, rule.id)
-        return tuple(found.values())
+                found.append(Danger(rule.indicator, span.start_char, span.end_char, rule.id))
+        return tuple(found)
 
     def _company(self, rule: SafetyRule, span: Span) -> bool:
         """Whether the words that the rule wants nearby stand in the same or a neighbouring unit."""

@@ -11,8 +11,9 @@ The encoder gives probabilities, the rules give certainties of a kind; the weigh
   those that are nearly as sure as the surest are shown.
 * Sections: the encoder's probabilities of missing, partial and present, times a factor for what the rules say and
   one for the unit that answers best, so that an answer closes a gap wherever it is put;
-  the status is the one with the least expected squared error. What no unit answers is missing: a status is never
-  told without the words that prove it, and of two that might, those in which a rule sees an answer are shown first.
+  the status is the one with the least expected squared error. What no unit answers, nor any words of a rule, is
+  missing: a status is never told without the words that prove it, and of two units that might, those in which a rule
+  sees an answer are shown first.
 * Signs that must not wait: the encoder's log-odds for the whole text, raised where a rule fires; or one unit alone. In
   a text that speaks of nobody the rules alone.
 """
@@ -209,7 +210,7 @@ def vote_sections(rules: Mapping[str, SectionFound], sensed: Sensed, weights: We
         chances[level] *= math.exp(weights.section_rule)
         chances *= np.exp(weights.section_unit * _best_unit(sensed, index))
         chances[LEVELS.index("partial")] *= math.exp(weights.section_partial)
-        evidence = _evidence(sensed, index, ruled.evidence)
+        evidence = _evidence(sensed, index, ruled.evidence) or ruled.evidence
         status = LEVELS[least_error(chances / chances.sum())] if evidence else "missing"
         if status == "present" and ruled.status == "not_known":
             status, evidence = "not_known", ruled.evidence
@@ -260,16 +261,26 @@ def vote_safety(
     Of texts that speak of nobody the encoder learnt nothing; there it neither raises an alarm nor quells one.
     """
     if not speaks_of_people:
-        return tuple(rules)
+        return one_place_each(rules)
     log_odds = math.log(max(sensed.urgent, 1e-6)) - math.log(max(1 - sensed.urgent, 1e-6))
     if log_odds + (weights.urgent_rule if rules else 0.0) >= weights.urgent_least:
-        return tuple(rules) or (_surest_danger(sensed),)
-    in_units = tuple(
-        d for d in rules if sensed.safety[_unit_at(sensed, d.start)].max(initial=0.0) >= weights.danger_rule
-    )
+        return one_place_each(rules, sensed) or (_surest_danger(sensed),)
+    in_units = [d for d in rules if _danger_at(sensed, d) >= weights.danger_rule]
     if in_units or sensed.safety.max(initial=0.0) < weights.danger_least:
-        return in_units
+        return one_place_each(in_units, sensed)
     return (_surest_danger(sensed),)
+
+
+def one_place_each(found: Sequence[Danger], sensed: Sensed | None = None) -> tuple[Danger, ...]:
+    """Each indicator once: at its first place, or at that of which the encoder is surest; in order of place."""
+    ranked = sorted(found, key=lambda d: -_danger_at(sensed, d)) if sensed else found
+    first = {d.indicator: d for d in reversed(ranked)}
+    return tuple(sorted(first.values(), key=lambda d: d.start))
+
+
+def _danger_at(sensed: Sensed, danger: Danger) -> float:
+    """How surely the encoder sees any danger in the unit of ``danger``."""
+    return float(sensed.safety[_unit_at(sensed, danger.start)].max(initial=0.0))
 
 
 def _surest_danger(sensed: Sensed) -> Danger:

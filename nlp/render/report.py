@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nlp import names
 from nlp.features import TEXT, words_of
-from nlp.result import IfAdded, Reason, Review, Route, Span
+from nlp.result import IfAdded, LanguageItem, Reason, Review, Route, Span
 from nlp.settings import Desk, Settings
 
 LONGEST_QUOTE = 160
@@ -160,10 +160,20 @@ def _questions(_: str, review: Review) -> Part:
 
 def _wording(text: str, review: Review) -> Part:
     items = tuple(
-        Item(names.LANGUAGE_KINDS[w.kind], quotes=(quote(text, w),), text=f"{w.why} {w.instead}")
-        for w in review.language
+        Item(
+            names.LANGUAGE_KINDS[first.kind], quotes=_quotes(text, (first, *more)), text=f"{first.why} {first.instead}"
+        )
+        for first, *more in wording_by_advice(review)
     )
     return Part("wording", "Wording to look at", "" if items else "Nothing to look at.", items)
+
+
+def wording_by_advice(review: Review) -> list[list[LanguageItem]]:
+    """Wording to look at again, that of which the same is to be said together, in order of the first place."""
+    groups: dict[tuple[str, str, str], list[LanguageItem]] = {}
+    for item in review.language:
+        groups.setdefault((item.kind, item.why, item.instead), []).append(item)
+    return list(groups.values())
 
 
 def _checks(text: str, review: Review) -> Part:

@@ -4,17 +4,17 @@ import numpy as np
 import pytest
 
 from nlp import taxonomy
-from nlp.components.attributes import SectionFound
+from nlp.components.attributes import Danger, SectionFound
 from nlp.components.encoder import Sensed
 from nlp.components.heads import LEVELS, STANDINGS
-from nlp.components.vote import Weights, vote_findings, vote_sections
+from nlp.components.vote import Weights, vote_findings, vote_safety, vote_sections
 
 SPANS = ((0, 10), (11, 20), (21, 30))
 NOTHING = {name: SectionFound("missing") for name in taxonomy.SECTIONS}
 
 
-def sensed(*, neglect=(0.0, 0.0, 0.0), actions=(0.0, 0.0, 0.0)):
-    """What an encoder saw in three units: how surely each tells of neglect as a fact, and of what the officer did."""
+def sensed(*, neglect=(0.0, 0.0, 0.0), actions=(0.0, 0.0, 0.0), danger=(0.0, 0.0, 0.0)):
+    """What an encoder saw in three units: how surely each tells of neglect, of what the officer did, and of danger."""
     findings = np.zeros((3, len(taxonomy.FINDINGS), len(STANDINGS)), np.float32)
     findings[:, :, 0] = 1.0
     findings[:, taxonomy.FINDINGS.index("neglect"), 0] = 1 - np.array(neglect)
@@ -27,8 +27,8 @@ def sensed(*, neglect=(0.0, 0.0, 0.0), actions=(0.0, 0.0, 0.0)):
     status = np.zeros((len(taxonomy.SECTIONS), len(LEVELS)), np.float32)
     status[:, 0] = 1.0
     status[did] = (0.02, 0.03, 0.95)
-    none = np.zeros((3, 1), np.float32)
-    return Sensed(SPANS, sections, findings, none, none, np.ones((3, len(taxonomy.SOURCES)), np.float32), status, 0.0)
+    none, risk = np.zeros((3, 1), np.float32), np.array(danger, np.float32)[:, None]
+    return Sensed(SPANS, sections, findings, none, risk, np.ones((3, len(taxonomy.SOURCES)), np.float32), status, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,8 @@ def test_of_one_finding_the_surest_places_are_shown(neglect, shown):
         ((0.99, 0.1, 0.0), ((12, 14),), [(0, 10)]),
         ((0.59, 0.35, 0.0), ((12, 14),), [(0, 10)]),
         ((0.75, 0.3, 0.3), ((12, 14), (22, 25)), [(0, 10)]),
-        ((0.1, 0.1, 0.0), ((12, 14),), []),
+        ((0.1, 0.1, 0.0), ((12, 14),), [(12, 14)]),
+        ((0.1, 0.1, 0.0), (), []),
     ],
 )
 def test_a_status_is_proved_by_the_surest_units_first_of_all_where_a_rule_sees_an_answer(actions, ruled, shown):
@@ -57,3 +58,10 @@ def test_a_status_is_proved_by_the_surest_units_first_of_all_where_a_rule_sees_a
     found = vote_sections(rules, sensed(actions=actions), Weights())["actions"]
     assert list(found.evidence) == shown
     assert (found.status == "missing") is (shown == [])
+
+
+@pytest.mark.parametrize(("danger", "speaks", "shown"), [((0.2, 0.1, 0.9), True, [21]), ((0.2, 0.1, 0.9), False, [0])])
+def test_a_sign_is_shown_once_where_the_encoder_is_surest_of_danger(danger, speaks, shown):
+    rules = [Danger("injury_to_child", start, start + 5, "safety.injury") for start, _ in SPANS]
+    found = vote_safety(rules, sensed(danger=danger), Weights(), speaks_of_people=speaks)
+    assert [d.start for d in found] == shown
