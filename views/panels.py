@@ -144,7 +144,7 @@ def wording(text: str, review: Review) -> str:
     """Wording to look at again, each with why and which way; empty where there is none."""
     rows = (
         f'{", ".join(dict.fromkeys(quote(text, i) for i in (first, *more)))} <span class="state">'
-        f'{esc(names.LANGUAGE_KINDS[first.kind])}</span>'
+        f"{esc(names.LANGUAGE_KINDS[first.kind])}</span>"
         f'<span class="words">{esc(first.why)} {esc(first.instead)}</span>'
         for first, *more in wording_by_advice(review)
     )

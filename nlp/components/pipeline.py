@@ -20,6 +20,7 @@ from nlp.components.plausible import trimmed
 from nlp.components.safety import Safety
 from nlp.components.sections import Sections
 from nlp.components.vote import Weights
+from nlp.components.vote_pii import vote_pii
 from nlp.rules import personal, schema
 from nlp.rules.loader import RuleBook
 
@@ -90,7 +91,7 @@ class Pipeline:
         never = [(h.start, h.end) for h in doc._.hits if h.rule in self._not_data]
         words = [(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in never]
         reading.tagged = self._encoder.tag(doc) if self._encoder else None
-        both = vote.vote_pii(found, reading.tagged.pii, words) if reading.tagged else list(found)
+        both = vote_pii(found, reading.tagged.pii, words) if reading.tagged else list(found)
         both = trimmed(doc._.text, both)
         everywhere = without_overlaps([*both, *found_again(doc._.text, both)])
         reading.pii = tuple(joined_names(doc._.text, everywhere))

@@ -3,8 +3,7 @@
 The encoder gives probabilities, the rules give certainties of a kind; the weights between them
 (:class:`Weights`) were chosen on narratives that the encoder was not trained on and that no score is told of.
 
-* Personal data: a shape that a rule knows with its company, or a check digit, wins the type; the encoder adds
-  what no shape gives away; what two found in overlapping places is masked as one.
+* Personal data: :mod:`nlp.components.vote_pii`.
 * Findings: in each unit the encoder's log-odds, raised where a rule found words for it. Where a cue decides how
   a finding is read ("denied any"), the cue wins over the encoder. Where one place tells of a thing and another
   denies it or says that it is over, the surer of the two stands. Of the places where one thing is told in one way,
@@ -27,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp import models, taxonomy
-from nlp.components.attributes import Danger, Finding, Pii, SectionFound, Wording
+from nlp.components.attributes import Danger, Finding, SectionFound, Wording
 from nlp.components.encoder import Sensed
 from nlp.components.heads import LEVELS, STANDINGS
 
@@ -38,7 +37,6 @@ LEAST_EVIDENCE = (0.4, 0.6)  # of the best unit, and of the next one
 # Log-odds, chosen on held-out narratives by how often the units shown hold the words that a hand quoted.
 RULED_EVIDENCE = 2.0  # how much likelier a unit proves a status where a rule sees an answer in it
 NEARLY_AS_SURE = 2.0  # by how much the next unit may be less sure than the surest, to be shown beside it
-_SURE_SHAPE = 0.85
 _SIDES: Mapping[str | None, tuple[str, ...]] = {
     **dict.fromkeys(("affirmed", "uncertain"), ("affirmed", "uncertain")),
     **dict.fromkeys(("negated", "historical"), ("negated", "historical")),
@@ -85,50 +83,6 @@ class Weights:
             ModelError: where the file is absent or altered.
         """
         return cls(**json.loads(models.read(VOTE_FILE))["weights"])
-
-
-def vote_pii(rules: Sequence[Pii], seen: Sequence[Pii], not_data: Sequence[tuple[int, int]] = ()) -> list[Pii]:
-    """Personal data of both sides; overlapping pieces joined, typed by the surer side.
-
-    A name that a rule only guesses from its company ("dad Who") counts where the encoder sees data there too.
-
-    Args:
-        rules: what shapes gave away.
-        seen: what the encoder sees.
-        not_data: places of words that are no personal data; the encoder's pieces that are such a word are dropped.
-    """
-    kept = [p for p in seen if (p.start, p.end) not in set(not_data)]
-    sure = [p for p in rules if p.type != "PERSON" or p.score >= _SURE_SHAPE or _meets(p, kept)]
-    joined: list[Pii] = []
-    for item in sorted([*sure, *kept], key=lambda p: (p.start, -p.end)):
-        last = joined[-1] if joined else None
-        if last is None or item.start >= last.end:
-            joined.append(item)
-        elif item.type == last.type:
-            joined[-1] = Pii(item.type, last.start, max(last.end, item.end), max(last.score, item.score))
-        else:
-            joined[-1:] = _apart(last, item, set(rules))
-    return joined
-
-
-def _meets(item: Pii, others: Iterable[Pii]) -> bool:
-    return any(o.start < item.end and item.start < o.end for o in others)
-
-
-def _apart(first: Pii, second: Pii, from_rules: set[Pii]) -> list[Pii]:
-    """Two overlapping pieces of different types: the surer keeps its extent, the other what is left of it."""
-    surer, other = (first, second) if _sureness(first, from_rules) >= _sureness(second, from_rules) else (second, first)
-    pieces = [surer]
-    if other.start < surer.start:
-        pieces.append(Pii(other.type, other.start, surer.start, other.score))
-    if other.end > surer.end:
-        pieces.append(Pii(other.type, surer.end, other.end, other.score))
-    return sorted(pieces, key=lambda p: p.start)
-
-
-def _sureness(item: Pii, from_rules: set[Pii]) -> float:
-    """A rule that saw a shape's company is surer than the encoder; a bare shape is not."""
-    return item.score + (1.0 if item in from_rules and item.score >= _SURE_SHAPE else 0.0)
 
 
 def vote_findings(rules: Iterable[Finding], sensed: Sensed, weights: Weights) -> tuple[Finding, ...]:

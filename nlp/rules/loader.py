@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -14,11 +14,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from nlp.errors import RuleError
 from nlp.rules.base import Rule
+from nlp.rules.phrases import spelt_out
 from nlp.rules.schema import AdviceRule, AnyRule, MessageRule, QuestionRule, StatusRule
 
 FILES = (
     "sections",
     "findings",
+    "everyday",
     "context",
     "language",
     "safety",
@@ -32,6 +34,7 @@ FILES = (
 NEEDED = (AdviceRule, MessageRule, QuestionRule, StatusRule)
 R = TypeVar("R", bound=Rule)
 _ADAPTER: TypeAdapter[Rule] = TypeAdapter(AnyRule)
+_WORDS = TypeAdapter(dict[str, list[str]])
 
 
 @dataclass(frozen=True)
@@ -109,25 +112,44 @@ def _rules(name: str, raw: bytes, off: list[str]) -> Iterator[Rule]:
         table = tomllib.loads(raw.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RuleError(name, "(whole file)", f"not readable as TOML: {error}") from error
-    if unknown := set(table) - {"rule", "off"}:
-        raise RuleError(name, "(top)", f"unknown key {min(unknown)!r}; legal: rule, off")
+    if unknown := set(table) - {"rule", "off", "words"}:
+        raise RuleError(name, "(top)", f"unknown key {min(unknown)!r}; legal: rule, off, words")
     off.extend(table.get("off", []))
     prefix = name.removesuffix(".toml")
+    words = _word_lists(name, table.get("words", {}))
     for number, row in enumerate(table.get("rule", []), 1):
-        yield _rule(name, prefix, number, row)
+        yield _rule(name, prefix, number, row, words)
 
 
-def _rule(name: str, prefix: str, number: int, row: dict[str, Any]) -> Rule:
+def _word_lists(name: str, table: object) -> Mapping[str, Sequence[str]]:
+    try:
+        return _WORDS.validate_python(table)
+    except ValidationError as error:
+        raise RuleError(name, "words", 'give each list as name = ["word", "word"]') from error
+
+
+def _rule(name: str, prefix: str, number: int, row: dict[str, Any], words: Mapping[str, Sequence[str]]) -> Rule:
     label = str(row.get("id", f"number {number}"))
     try:
-        rule = _ADAPTER.validate_python(row)
+        rule = _ADAPTER.validate_python(_spelt_out(row, words))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"][1:]) or "kind"
         raise RuleError(name, label, f"{where}: {first['msg']}") from error
+    except ValueError as error:
+        raise RuleError(name, label, str(error)) from error
     if rule.id.partition(".")[0] != prefix:
         raise RuleError(name, label, f"the id must begin with {prefix + '.'!r}, the file's name")
     return rule
+
+
+def _spelt_out(row: dict[str, Any], words: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """``row`` with the word lists of its file written into its phrases."""
+    return row | {
+        key: [spelt_out(phrase, words) if isinstance(phrase, str) else phrase for phrase in row[key]]
+        for key in ("phrases", "near")
+        if isinstance(row.get(key), list)
+    }
 
 
 def _pack_files(pack: Path) -> list[Traversable]:

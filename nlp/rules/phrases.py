@@ -2,17 +2,35 @@
 
 ``(a|b)`` is a choice, ``(a|b)?`` a choice that may be left out, and both may stand inside a word:
 ``drink(s|ing)?``. A lone ``*`` stands for up to four words of any kind: ``hides * phone``. An apostrophe may
-be missing in the text (``dont``), and a hyphen may be a blank or missing (``step dad``, ``stepdad``).
+be missing in the text (``dont``), and a hyphen may be a blank or missing (``step dad``, ``stepdad``). ``{kin}``
+stands for a choice of the words that the file lists under that name.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 MOST_GAP_WORDS = 4
 _SPACE = r"[^\S\n]+"
 _GAP = rf"(?:{_SPACE}\S+){{0,{MOST_GAP_WORDS}}}?"
 _LETTERS = {"'": "'?", "-": r"[-\s]?"}
+_LIST = re.compile(r"\{(\w*)\}")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]")
+
+
+def spelt_out(phrase: str, lists: Mapping[str, Sequence[str]]) -> str:
+    """``phrase`` with a choice of words in place of each ``{name}``.
+
+    Raises:
+        ValueError: for a name that is not in ``lists``.
+    """
+
+    def choice(name: re.Match[str]) -> str:
+        if name[1] not in lists:
+            raise ValueError(f"{name[0]} in {phrase!r} is no list of this file; legal: {', '.join(lists) or 'none'}")
+        return f"({'|'.join(lists[name[1]])})"
+
+    return _LIST.sub(choice, phrase)
 
 
 def to_regex(phrase: str) -> str:

@@ -121,3 +121,23 @@ def test_an_id_that_the_taxonomy_does_not_have_is_refused_with_the_legal_ones(pa
     assert error.rule == f"{file}.local"
     assert "'nonsense' is not known" in error.problem
     assert all(name in error.problem for name in legal)
+
+
+LISTED = GOOD.replace('"usual concerns"', '"usual {worry}", "{worry} noted"')
+
+
+def test_a_list_of_words_is_written_into_the_phrases_of_its_file(pack):
+    local = loader.load(pack(f'[words]\nworry = ["concerns", "worries"]\n{LISTED}'))
+    assert local.by_id["language.vague.local"].phrases == ("usual (concerns|worries)", "(concerns|worries) noted")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("", "{worry} in 'usual {worry}' is no list of this file; legal: none"),
+        ('[words]\nother = ["a"]\n', "legal: other"),
+        ('[words]\nworry = "concerns"\n', "give each list as"),
+    ],
+)
+def test_a_list_that_is_not_there_or_no_list_is_refused(pack, words, says):
+    assert says in str(refusal(pack(words + LISTED)))
