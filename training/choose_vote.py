@@ -186,10 +186,10 @@ def middle(cells: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
     )
 
 
-def _safety(all_cases: Sequence[Case], lined: Sequence[Case], weights: Weights) -> tuple[bool, float]:
+def _safety(all_cases: Sequence[Case], lined: Sequence[Case], weights: Weights) -> tuple[float, float]:
     """Recall is what counts, so long as alarms are right often enough to be heeded."""
     whole, one_line = escalation(all_cases, weights), escalation(lined, weights)
-    return whole["precision"] >= LEAST_PRECISION, whole["recall"] + one_line["recall"] - one_line["false_alarms"]
+    return min(whole["precision"], LEAST_PRECISION), whole["recall"] + one_line["recall"] - one_line["false_alarms"]
 
 
 def escalation(all_cases: Sequence[Case], weights: Weights) -> Mapping[str, float]:

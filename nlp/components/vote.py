@@ -5,9 +5,9 @@ The encoder gives probabilities, the rules give certainties of a kind; the weigh
 
 * Personal data: :mod:`nlp.components.vote_pii`.
 * Findings: in each unit the encoder's log-odds, raised where a rule found words for it. Where a cue decides how
-  a finding is read ("denied any"), the cue wins over the encoder. Where one place tells of a thing and another
-  denies it or says that it is over, the surer of the two stands. Of the places where one thing is told in one way,
-  those that are nearly as sure as the surest are shown.
+  a finding is read ("denied any"), the cue wins over the encoder, and what it denies, dates or doubts is told. Where
+  one place tells of a thing and another denies it or says that it is over, the surer of the two stands. Of the places
+  where one thing is told in one way, those that are nearly as sure as the surest are shown.
 * Sections: the encoder's probabilities of missing, partial and present, times a factor for what the rules say and
   one for the unit that answers best, so that an answer closes a gap wherever it is put;
   the status is the one with the least expected squared error. What no unit answers, nor any words of a rule, is
@@ -100,7 +100,7 @@ def vote_findings(rules: Iterable[Finding], sensed: Sensed, weights: Weights) ->
                 continue
             finding = _finding(sensed, unit, index, ruled)
             sureness = _log_odds(sensed.findings[unit, index], finding) + (weights.finding_rule if ruled else 0.0)
-            if sureness >= weights.finding_least:
+            if sureness >= weights.finding_least or (finding.assertion and finding.cues):
                 voted.append((sureness, finding))
     stand = _without_weaker_claims(voted, weights.finding_denied)
     return tuple(sorted(_surest_places(stand), key=lambda f: f.start))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nlp import taxonomy
-from nlp.components.attributes import Danger, SectionFound
+from nlp.components.attributes import Cue, Danger, Finding, SectionFound
 from nlp.components.encoder import Sensed
 from nlp.components.heads import LEVELS, STANDINGS
 from nlp.components.vote import Weights, vote_findings, vote_safety, vote_sections
@@ -65,3 +65,10 @@ def test_a_sign_is_shown_once_where_the_encoder_is_surest_of_danger(danger, spea
     rules = [Danger("injury_to_child", start, start + 5, "safety.injury") for start, _ in SPANS]
     found = vote_safety(rules, sensed(danger=danger), Weights(), speaks_of_people=speaks)
     assert [d.start for d in found] == shown
+
+
+@pytest.mark.parametrize(("cues", "told"), [((Cue(0, 2, "context.negated.no"),), ["negated"]), ((), [])])
+def test_what_a_cue_denies_is_told_also_where_the_encoder_sees_nothing(cues, told):
+    denied = Finding("neglect", "negated", 3, 8, "seen", cues, "findings.neglect")
+    found = vote_findings([denied], sensed(), Weights())
+    assert [f.assertion for f in found if f.id == "neglect"] == told
