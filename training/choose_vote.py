@@ -24,6 +24,9 @@ LINES = Path(__file__).with_name("danger_lines.tsv")
 SEED = 20261123
 LEAST_PRECISION = 0.85  # of alarms
 NOISE = 0.01  # differences that so few texts cannot tell from chance
+# Of the unit that answers best; with less, one true sentence at the end of a long draft does not close its gap
+# (tests/test_metamorphic.py), and the held-out figures are the same.
+ONE_ANSWER = 4.0
 ONE_ALARM = 0.03  # about what one alarm more or less changes
 # Answers nothing. Each narrative is looked at with it and without, for filler must close no gap.
 FILLER = (
@@ -139,22 +142,21 @@ def choose(all_cases: Sequence[Case], with_filler: Sequence[Case], lined: Sequen
     both = [*all_cases, *with_filler]
     best = Weights()
     options = [
-        replace(best, section_rule=rule, section_partial=partial, section_unit=unit)
-        for rule, partial, unit in product((0.5, 0.75, 1.0, 1.25, 1.5), (-0.3, -0.6, -0.9, -1.2, -1.5), range(5))
+        replace(best, section_rule=rule, section_partial=partial, section_unit=ONE_ANSWER)
+        for rule, partial in product((0.5, 0.75, 1.0, 1.25, 1.5), (-0.3, -0.6, -0.9, -1.2, -1.5))
     ]
     told = {w: (f := section_figures(both, w))["kappa"] + f["missing_f1"] for w in options}
-    # Where the data cannot tell, one unit that answers counts most: an answer closes its gap wherever it is put.
+    # Where the data cannot tell, a rule that anybody can read counts most: it does not change its mind for a word.
     near = [w for w in options if told[w] > max(told.values()) - NOISE]
-    unit = max(w.section_unit for w in near)
-    rule, partial = middle([(w.section_rule, w.section_partial) for w in near if w.section_unit == unit])
-    best = replace(best, section_rule=rule, section_partial=partial, section_unit=unit)
+    rule = max(w.section_rule for w in near)
+    (partial,) = middle([(w.section_partial,) for w in near if w.section_rule == rule])
+    best = replace(best, section_rule=rule, section_partial=partial, section_unit=ONE_ANSWER)
     options = [
         replace(best, finding_least=least, finding_rule=rule, finding_denied=denied)
         for least, rule, denied in product((-1.5, -1.0, -0.75, -0.5, 0.0), (1.0, 2.0, 3.0, 4.0), (0.0, 1.0, 2.0))
     ]
     # A denial that is told as fact does as much harm as a finding that is missed or made up.
     harmless = {w: (f := figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"] for w in options}
-    # Where the data cannot tell, a rule that anybody can read counts most: it does not change its mind for a word.
     near = [w for w in options if harmless[w] > max(harmless.values()) - NOISE]
     rule = max(w.finding_rule for w in near)
     least, denied = middle([(w.finding_least, w.finding_denied) for w in near if w.finding_rule == rule])
