@@ -72,7 +72,13 @@ TELLS = {
             "Neighbour Ron Aldous feeds the boys and takes them to school every day.",
         ),
     ],
-    "informant": [("The caller, Mrs Jean Platt, wishes to remain anonymous.", "Mum, Mrs Jean Platt, rang.")],
+    "informant": [
+        ("The caller, Mrs Jean Platt, wishes to remain anonymous.", "Mum, Mrs Jean Platt, rang."),
+        (
+            "The caller, Mrs Jean Platt, feeds the boys every day and wishes to remain anonymous.",
+            "Nan, Mrs Jean Platt, feeds the boys every day.",
+        ),
+    ],
     "refuge": [("She and her son fled to the refuge at 14 Alder Way.", "She lives with her son at 14 Alder Way.")],
     "identifying": [("They are the only Syrian family in the village. Mum said no.", "Mum said no to the boy.")],
     "needed_absent": [

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from nlp import taxonomy
-from nlp.components.attributes import Notice, Person, Pii, Reading
+from nlp.components.attributes import Notice, Pii, Reading
 from nlp.components.matching import near
 from nlp.rules.personal import ExcessRule, NeededRule, RareRule
 
 _REACH = 80  # characters between the words of an excess rule and the data
-_INFORMANT = "informant"  # could be harmed if known, whoever it is
+_NOT_NEEDED = "not_needed"  # the other warnings are of harm to whoever is named, also to a helper
 _AFTER_OFFICER = 90  # characters within which a phone number belongs to the officer named before it
 
 
@@ -38,11 +38,7 @@ class Minimisation:
         Returns:
             Data that is not needed, one notice a rule; rare facts; then one notice of what is absent.
         """
-        return (
-            *self._too_much(doc, reading),
-            *self._rare_facts(doc),
-            *self._absent(doc, reading.pii, reading.people),
-        )
+        return (*self._too_much(doc, reading), *self._rare_facts(doc), *self._absent(doc, reading))
 
     def _too_much(self, doc: Doc, reading: Reading) -> Iterable[Notice]:
         ours = {span.start for p in reading.people if p.part not in {None, "third_party"} for span in p.spans}
@@ -54,7 +50,7 @@ class Minimisation:
                 for item in reading.pii
                 if item.type in rule.types
                 and item.start not in ours
-                and (item.start not in helpers or rule.warns == _INFORMANT)
+                and (rule.warns != _NOT_NEEDED or item.start not in helpers)
                 and (not rule.near or (company and _close(doc, item, company, rule.side)))
             )
             if spans:
@@ -66,9 +62,9 @@ class Minimisation:
                 span = doc[hit.start : hit.end]
                 yield Notice("identifying", rule.message, ((span.start_char, span.end_char),))
 
-    def _absent(self, doc: Doc, pii: Sequence[Pii], people: Sequence[Person]) -> Iterable[Notice]:
-        workers = [span for p in people if p.role == "professional" for span in p.spans]
-        told = {item.type for item in pii if not _of_a_worker(item, workers)}
+    def _absent(self, doc: Doc, reading: Reading) -> Iterable[Notice]:
+        workers = [span for p in reading.people if p.role == "professional" for span in p.spans]
+        told = {item.type for item in reading.pii if not _of_a_worker(item, workers)}
         said_unknown = {hit.rule for hit in doc._.hits}
         absent = [r.data for r in self._needed if not told & set(r.types) and r.id not in said_unknown]
         if absent:
