@@ -19,7 +19,7 @@ from nlp.reviewer import Reviewer
 from nlp.rules import loader, personal, schema
 from nlp.rules.base import Rule
 from nlp.rules.loader import RuleBook
-from training import choose_vote, held_out, labelled, outcome_sample, results, train_routing
+from training import choose_vote, held_out, labelled, outcome_sample, results, section_trust, train_routing
 from training.keywords import share_without_keyword
 
 app = typer.Typer(add_completion=False, help=__doc__)
@@ -58,17 +58,20 @@ def encoder(
 
 @app.command()
 def vote() -> None:
-    """Choose the weights between rules and encoder."""
-    kept = held_out.narratives(labelled.read_narratives())
+    """Choose the weights between rules and encoder; reads the whole bank, which takes two minutes."""
+    narratives = labelled.read_narratives()
+    kept = held_out.narratives(narratives)
     pipeline = Pipeline(loader.load(), Encoder.load())
-    cases = choose_vote.cases(kept, pipeline)
+    gaps = choose_vote.gaps(kept, pipeline)
     choosing, other = (choose_vote.with_line(kept, lines, pipeline) for lines in choose_vote.danger_lines())
-    weights = choose_vote.choose(cases, choose_vote.filled(kept, pipeline), choosing)
+    trust = section_trust.counted([n for n in narratives if not held_out.is_held_out(n)], pipeline)
+    weights = choose_vote.choose(gaps, choosing, trust)
     figures = {
-        **choose_vote.figures(cases, weights),
+        **choose_vote.figures(gaps.plain, weights),
+        **dict(zip(("closed_by_an_answer", "closed_by_filler"), choose_vote.gaps_closed(gaps, weights), strict=True)),
         **{f"one_line_{name}": value for name, value in choose_vote.escalation(other, weights).items()},
     }
-    choose_vote.save(weights, figures, len(cases), shipped("models"))
+    choose_vote.save(weights, figures, len(kept), shipped("models"))
     print(weights, figures)
 
 
@@ -142,7 +145,7 @@ def _encoder_alone(book: RuleBook) -> Pipeline:
         personal.PiiRule,
     )
     quiet = RuleBook(tuple(rule for rule in book.rules if not isinstance(rule, silent)), book.digest)
-    return Pipeline(quiet, Encoder.load(), replace(Weights.load(), section_rule=0.0))
+    return Pipeline(quiet, Encoder.load(), replace(Weights.load(), section_rules={}))
 
 
 def _reviews(gold: list[dict[str, str]], reviewer: Reviewer) -> list[dict[str, object]]:

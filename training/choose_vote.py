@@ -15,25 +15,17 @@ from nlp.components.attributes import Reading
 from nlp.components.encoder import Sensed
 from nlp.components.pipeline import Pipeline
 from nlp.components.vote import VOTE_FILE, Weights, vote_findings, vote_safety, vote_sections
-from training import score
+from training import closing, score
 from training.generate import from_narrative
 from training.hidden import inserted
 from training.labelled import Narrative, Sentence
+from training.section_trust import Trust, tempered
 
 LINES = Path(__file__).with_name("danger_lines.tsv")
 SEED = 20261123
 LEAST_PRECISION = 0.85  # of alarms
 NOISE = 0.01  # differences that so few texts cannot tell from chance
-# Of the unit that answers best; with less, one true sentence at the end of a long draft does not close its gap
-# (tests/test_metamorphic.py), and the held-out figures are the same.
-ONE_ANSWER = 4.0
 ONE_ALARM = 0.03  # about what one alarm more or less changes
-# Answers nothing. Each narrative is looked at with it and without, for filler must close no gap.
-FILLER = (
-    "\n\nThe tablet froze twice while this was being typed and had to be charged in the van. It rained on and off. "
-    "There was a queue at the lights by the retail park. The font on this form is small. I have read it through once "
-    "for spelling. The next box would not open at first."
-)
 
 
 @dataclass(frozen=True)
@@ -43,6 +35,23 @@ class Case:
     gold: Mapping[str, object]
     reading: Reading
     rules: Reading
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Narratives, in three ways.
+
+    Attributes:
+        plain: as they are.
+        filled: the same, in the same order, with filler at the end.
+        answered: those that leave something unsaid, with an answer to it.
+        sections: which section each of ``answered`` has an answer to.
+    """
+
+    plain: Sequence[Case]
+    filled: Sequence[Case]
+    answered: Sequence[Case]
+    sections: Sequence[str]
 
 
 def gold_row(narrative: Narrative) -> dict[str, object]:
@@ -65,9 +74,15 @@ def cases(narratives: Iterable[Narrative], pipeline: Pipeline) -> list[Case]:
     return [_case(n, n.text, pipeline) for n in narratives]
 
 
-def filled(narratives: Iterable[Narrative], pipeline: Pipeline) -> list[Case]:
-    """The same with a paragraph of filler at the end."""
-    return [_case(n, n.text + FILLER, pipeline) for n in narratives]
+def gaps(narratives: Sequence[Narrative], pipeline: Pipeline) -> "Gaps":
+    """The same narratives as they are, with filler, and with an answer to one of their gaps."""
+    answers = closing.answered(narratives)
+    return Gaps(
+        cases(narratives, pipeline),
+        [_case(n, n.text + closing.FILLER, pipeline) for n in narratives],
+        [_case(a.narrative, a.text, pipeline) for a in answers],
+        [a.section for a in answers],
+    )
 
 
 def danger_lines() -> tuple[list[Sentence], list[Sentence]]:
@@ -110,8 +125,7 @@ def figures(all_cases: Sequence[Case], weights: Weights) -> dict[str, float]:
 
 def section_figures(all_cases: Sequence[Case], weights: Weights) -> dict[str, float]:
     """Section kappa and F1 of 'missing' under ``weights``."""
-    found = [(c.gold, vote_sections(c.rules.sections, _sensed(c), weights)) for c in all_cases]
-    pairs = [(gold, {"sections": {n: {"status": s.status} for n, s in told.items()}}) for gold, told in found]
+    pairs = [(c.gold, {"sections": {n: {"status": s} for n, s in _statuses(c, weights).items()}}) for c in all_cases]
     scored = score.score_sections(pairs, [])
     return {"kappa": scored["kappa_w"], "missing_f1": scored["missing"]["f1"]}
 
@@ -131,33 +145,23 @@ def _voted(case: Case, weights: Weights) -> dict[str, object]:
     }
 
 
-def choose(all_cases: Sequence[Case], with_filler: Sequence[Case], lined: Sequence[Case]) -> Weights:
+def choose(held_out: Gaps, lined: Sequence[Case], trust: Trust) -> Weights:
     """The best weights of a small grid, one task after the other.
 
     Args:
-        all_cases: held-out narratives as both sides see them.
-        with_filler: the same with filler, for sections.
+        held_out: held-out narratives as both sides see them.
         lined: calm ones with a line of danger, or with one that looks like it.
+        trust: how likely each status makes what the rules say of a section.
     """
-    both = [*all_cases, *with_filler]
-    best = Weights()
-    options = [
-        replace(best, section_rule=rule, section_partial=partial, section_unit=ONE_ANSWER)
-        for rule, partial in product((0.5, 0.75, 1.0, 1.25, 1.5), (-0.3, -0.6, -0.9, -1.2, -1.5))
-    ]
-    told = {w: (f := section_figures(both, w))["kappa"] + f["missing_f1"] for w in options}
-    # Where the data cannot tell, a rule that anybody can read counts most: it does not change its mind for a word.
-    near = [w for w in options if told[w] > max(told.values()) - NOISE]
-    rule = max(w.section_rule for w in near)
-    (partial,) = middle([(w.section_partial,) for w in near if w.section_rule == rule])
-    best = replace(best, section_rule=rule, section_partial=partial, section_unit=ONE_ANSWER)
+    all_cases = held_out.plain
+    best = choose_sections(held_out, trust)
     options = [
         replace(best, finding_least=least, finding_rule=rule, finding_denied=denied)
         for least, rule, denied in product((-1.5, -1.0, -0.75, -0.5, 0.0), (1.0, 2.0, 3.0, 4.0), (0.0, 1.0, 2.0))
     ]
     # A denial that is told as fact does as much harm as a finding that is missed or made up.
-    harmless = {w: (f := figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"] for w in options}
-    near = [w for w in options if harmless[w] > max(harmless.values()) - NOISE]
+    harmless = [(f := figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"] for w in options]
+    near = [w for w, told in zip(options, harmless, strict=True) if told > max(harmless) - NOISE]
     rule = max(w.finding_rule for w in near)
     least, denied = middle([(w.finding_least, w.finding_denied) for w in near if w.finding_rule == rule])
     best = replace(best, finding_least=least, finding_rule=rule, finding_denied=denied)
@@ -176,6 +180,43 @@ def choose(all_cases: Sequence[Case], with_filler: Sequence[Case], lined: Sequen
         [cell for cell in grid if safe[cell] >= (max(safe.values())[0], max(safe.values())[1] - ONE_ALARM)]
     )
     return replace(best, urgent_least=least, urgent_rule=rule, danger_rule=with_rule, danger_least=alone)
+
+
+def choose_sections(held_out: Gaps, trust: Trust) -> Weights:
+    """Weights for sections: of those that are right most often, those that close gaps by answers and not by filler."""
+    weights: dict[tuple[float, ...], Weights] = {
+        (strength, partial, unit): Weights(
+            section_rules=tempered(trust, strength), section_partial=partial, section_unit=unit
+        )
+        for strength, partial, unit in product(
+            (0.5, 0.75, 1.0, 1.25, 1.5, 1.75), (-0.3, -0.7, -1.1, -1.5), (3, 4, 5, 6)
+        )
+    }
+    both = [*held_out.plain, *held_out.filled]
+    told = {c: (f := section_figures(both, w))["kappa"] + f["missing_f1"] for c, w in weights.items()}
+    near = [c for c in weights if told[c] > max(told.values()) - NOISE]
+    closing_right = {c: (g := gaps_closed(held_out, weights[c]))[0] - g[1] for c in near}
+    return weights[middle([c for c in near if closing_right[c] > max(closing_right.values()) - NOISE])]
+
+
+def gaps_closed(held_out: Gaps, weights: Weights) -> tuple[float, float]:
+    """Share of gaps that an answer closes, and share of those that filler closes, under ``weights``."""
+    by_answer = [
+        _statuses(case, weights)[section] != "missing"
+        for case, section in zip(held_out.answered, held_out.sections, strict=True)
+    ]
+    by_filler = [
+        with_filler[section] != "missing"
+        for plain, filled in zip(held_out.plain, held_out.filled, strict=True)
+        for with_filler in [_statuses(filled, weights)]
+        for section, status in _statuses(plain, weights).items()
+        if status == "missing"
+    ]
+    return sum(by_answer) / len(by_answer), sum(by_filler) / len(by_filler)
+
+
+def _statuses(case: Case, weights: Weights) -> dict[str, str]:
+    return {n: s.status for n, s in vote_sections(case.rules.sections, _sensed(case), weights).items()}
 
 
 def middle(cells: Sequence[tuple[float, ...]]) -> tuple[float, ...]:

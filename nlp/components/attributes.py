@@ -131,6 +131,5 @@ class Reading:
     notices: tuple[Notice, ...] = ()
 
 
-Doc.set_extension("text", default=None, force=True)
 Doc.set_extension("hits", default=(), force=True)
 Doc.set_extension("reading", default=None, force=True)

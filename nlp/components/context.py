@@ -14,8 +14,15 @@ from nlp.components.attributes import Cue
 from nlp.components.matching import Hit
 from nlp.rules.schema import CueRule, StopRule
 
-# What outranks what when several cues govern one finding: whose it is comes first, then time.
-_RANK = ("outsider", "historical", "negated", "uncertain")
+# What outranks what when several cues govern one finding: whose it is comes first, then time. What goes on is not over.
+_RANK = ("outsider", "historical", "negated", "uncertain", "affirmed")
+# Of what effect a cue is none when it stands inside one of these: "no further action", "did not deny", "not again".
+_WITHIN = {"none": ("negated", "affirmed", "ongoing"), "affirmed": ("negated",)}
+_FIELD_YES = re.compile(
+    r"(?:\s+(?!and\b|but\b)[\w'/]+){0,6}?\s*(?:\?|:|=|\|)+\s*(?:A\s*[:.]\s*)?[\"'(]?"
+    r"(?P<answer>yes|yeah|yep|aye|y|confirmed|disclosed|admitted|\[x\] ?y(?:es)?)\b(?!\s*/\s*n)",
+    re.IGNORECASE,
+)
 _FIELD_NO = re.compile(
     r"\s*(?:\?|:|=|-|;|\||\]|\.{2,})+\s*(?:\[\s*\]\s*yes\s*)?"
     r"(?P<answer>nil|none|no|neg|negative|n|nothing|0|never|not (?:seen|known|present|apparent|disclosed)|"
@@ -55,13 +62,23 @@ class Context:
         if field := _field_answer(doc, end):
             return field
         governing = [hit for hit in doc._.hits if self._governs(doc, hit, finding, start, end)]
-        harmless = [h for h in governing if self._cues[h.rule].effect == "none"]
-        live = [h for h in governing if not any(a.start <= h.start and h.end <= a.end for a in harmless)]
-        if not live:
-            return "affirmed", ()
-        effect = min((self._cues[h.rule].effect for h in live), key=_RANK.index)
-        deciding = tuple(_cue(doc, h) for h in live if self._cues[h.rule].effect == effect)
-        return (None if effect == "outsider" else effect), deciding  # type: ignore[return-value]
+        live = [hit for hit in governing if not any(self._undoes(other, hit) for other in governing)]
+        by_effect: dict[str, list[Hit]] = {}
+        for hit in live:
+            by_effect.setdefault(self._cues[hit.rule].effect, []).append(hit)
+        if "historical" in by_effect and "ongoing" in by_effect:
+            del by_effect["historical"]
+            by_effect.setdefault("affirmed", by_effect["ongoing"])
+        for effect in _RANK:
+            if effect in by_effect:
+                cues = tuple(_cue(doc, hit) for hit in by_effect[effect])
+                return (None if effect == "outsider" else effect), cues  # type: ignore[return-value]
+        return "affirmed", ()
+
+    def _undoes(self, other: Hit, hit: Hit) -> bool:
+        """Whether ``hit`` stands inside ``other`` and is no cue there."""
+        within = other.start <= hit.start and hit.end <= other.end
+        return within and self._cues[hit.rule].effect in _WITHIN.get(self._cues[other.rule].effect, ())
 
     def _governs(self, doc: Doc, hit: Hit, finding: str, start: int, end: int) -> bool:
         rule = self._cues.get(hit.rule)
@@ -79,7 +96,7 @@ class Context:
         return (
             gap[1] - gap[0] <= rule.reach
             and doc[gap[0]].sent.start == doc[min(gap[1], len(doc) - 1)].sent.start
-            and not self._stopped(doc, *gap)
+            and (rule.effect == "ongoing" or not self._stopped(doc, *gap))
         )
 
     def _stopped(self, doc: Doc, start: int, end: int) -> bool:
@@ -95,7 +112,7 @@ def _applies(rule: CueRule, finding: str) -> bool:
 def _field_answer(doc: Doc, end: int) -> tuple[taxonomy.Assertion, tuple[Cue, ...]] | None:
     """The answer where the finding that ends at token ``end`` is the label of a form field, as in "Injuries - nil"."""
     label = doc[end - 1]
-    for pattern, assertion in ((_FIELD_NO, "negated"), (_FIELD_UNKNOWN, "uncertain")):
+    for pattern, assertion in ((_FIELD_NO, "negated"), (_FIELD_UNKNOWN, "uncertain"), (_FIELD_YES, "affirmed")):
         if match := pattern.match(doc._.text, label.idx + len(label)):
             return assertion, (Cue(*match.span("answer"), "context.field"),)  # type: ignore[return-value]
     return None

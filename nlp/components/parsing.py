@@ -21,7 +21,11 @@ _FOLD = str.maketrans(
     }
 )  # fmt: skip
 T = TypeVar("T")
+Doc.set_extension("text", default=None, force=True)
 MOST_UNIT_TOKENS = 40
+# Words with which a unit begins that says otherwise than the one before: "no bruises, but Mum had a black eye".
+_OTHERWISE = frozenset({"but", "although", "though", "however", "whereas", "except", "yet", "despite"})
+LEAST_CLAUSE = 3  # tokens of a clause that is read by itself
 _END = frozenset(".!?")
 _CLOSING = frozenset("\"')]")
 _ABBREVIATIONS = frozenset(
@@ -65,9 +69,9 @@ def parse(text: str) -> Doc:
         text: the text exactly as given.
 
     Returns:
-        A spaCy ``Doc`` whose tokens have the offsets of ``text`` and whose ``sents`` are units: a
-        sentence, a line of a form, or a stretch of at most ``MOST_UNIT_TOKENS`` of a run-on. ``doc._.text`` is
-        its text, which ``doc.text`` would join from the tokens at every call.
+        A spaCy ``Doc`` whose tokens have the offsets of ``text`` and whose ``sents`` are units: a sentence, a line of
+        a form, a clause that says otherwise, or a stretch of at most ``MOST_UNIT_TOKENS`` of a run-on. ``doc._.text``
+        is its text, which ``doc.text`` would join from the tokens at every call.
     """
     folded = fold(text)
     doc = tokenizer().make_doc(folded)
@@ -84,6 +88,7 @@ def unit_starts(doc: Doc) -> set[int]:
     for token in doc[1:]:
         if _new_line(doc, token.i) or _after_full_stop(doc, token.i):
             starts.add(token.i)
+    starts |= _cuts_before_contrast(doc, sorted(starts))
     return starts | _cuts_of_run_ons(doc, sorted(starts))
 
 
@@ -102,6 +107,18 @@ def _after_full_stop(doc: Doc, i: int) -> bool:
         return False
     word = doc[j - 1].lower_ if before in _END and j else before.rstrip(".").lower()
     return word not in _ABBREVIATIONS or before[-1] != "."
+
+
+def _cuts_before_contrast(doc: Doc, starts: list[int]) -> set[int]:
+    """Extra starts where a clause says otherwise than what stands before it."""
+    cuts: set[int] = set()
+    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+        last = start
+        for i in range(start + LEAST_CLAUSE, end - LEAST_CLAUSE + 1):
+            if doc[i].lower_ in _OTHERWISE and i - last >= LEAST_CLAUSE:
+                cuts.add(i)
+                last = i
+    return cuts
 
 
 def _cuts_of_run_ons(doc: Doc, starts: list[int]) -> set[int]:

@@ -8,8 +8,9 @@ The encoder gives probabilities, the rules give certainties of a kind; the weigh
   a finding is read ("denied any"), the cue wins over the encoder, and what it denies, dates or doubts is told. Where
   one place tells of a thing and another denies it or says that it is over, the surer of the two stands. Of the places
   where one thing is told in one way, those that are nearly as sure as the surest are shown.
-* Sections: the encoder's probabilities of missing, partial and present, times a factor for what the rules say and
-  one for the unit that answers best, so that an answer closes a gap wherever it is put;
+* Sections: the encoder's probabilities of missing, partial and present, times how likely each makes what the rules say
+  (counted section by section: a rule for a date is right more often than one for an impact), and a factor for the unit
+  that answers best, so that an answer closes a gap wherever it is put;
   the status is the one with the least expected squared error. What no unit answers, nor any words of a rule, is
   missing: a status is never told without the words that prove it, and of two units that might, those in which a rule
   sees an answer are shown first.
@@ -20,7 +21,7 @@ The encoder gives probabilities, the rules give certainties of a kind; the weigh
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,13 +48,14 @@ _PRESENT = slice(1, 5)  # affirmed to uncertain, of STANDINGS
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each side counts; log-odds, but for ``danger_…`` and ``wording_least``, which are probabilities.
+    """How much each side counts; log-odds unless told; ``danger_…`` and ``wording_least`` are probabilities.
 
     Attributes:
         finding_least: a finding is reported from these log-odds.
         finding_denied: a claim stands against a denial of the same thing elsewhere only where it is surer by this.
         finding_rule: added in a unit where a rule found words for it.
-        section_rule: log of the factor for the status that the rules give.
+        section_rules: for each section and each status that the rules may give, the logs of the factors for missing,
+            partial and present; a section that is absent is left to the encoder.
         section_unit: how much the unit that answers a section best counts beside the text as a whole.
         section_partial: log of the factor for "partial", to which the least expected error leans.
         urgent_least: the text must not wait from these log-odds.
@@ -66,7 +68,7 @@ class Weights:
     finding_least: float = 0.0
     finding_rule: float = 1.5
     finding_denied: float = 0.0
-    section_rule: float = 0.5
+    section_rules: Mapping[str, Mapping[str, Sequence[float]]] = field(default_factory=dict)
     section_unit: float = 0.0
     section_partial: float = 0.0
     urgent_least: float = 0.0
@@ -100,15 +102,21 @@ def vote_findings(rules: Iterable[Finding], sensed: Sensed, weights: Weights) ->
                 continue
             finding = _finding(sensed, unit, index, ruled)
             sureness = _log_odds(sensed.findings[unit, index], finding) + (weights.finding_rule if ruled else 0.0)
-            if sureness >= weights.finding_least or (finding.assertion and finding.cues):
+            if sureness >= weights.finding_least or (finding.cues and finding.assertion not in {None, "affirmed"}):
                 voted.append((sureness, finding))
     stand = _without_weaker_claims(voted, weights.finding_denied)
     return tuple(sorted(_surest_places(stand), key=lambda f: f.start))
 
 
 def _log_odds(standing: NDArray[np.float32], finding: Finding) -> float:
-    """Log-odds of the side on which ``finding`` stands: told or guessed, denied or over, somebody else's."""
-    side = sum(float(standing[STANDINGS.index(name)]) for name in _SIDES[finding.assertion])
+    """Log-odds of the side on which ``finding`` stands: told or guessed, denied or over, somebody else's.
+
+    Where a cue claims what the encoder may take for denied ("made no secret of"), of any side.
+    """
+    claimed = finding.assertion == "affirmed" and finding.cues
+    side = sum(
+        float(standing[STANDINGS.index(name)]) for name in (STANDINGS[1:] if claimed else _SIDES[finding.assertion])
+    )
     side = min(max(side, 1e-6), 1 - 1e-6)
     return math.log(side / (1 - side))
 
@@ -159,9 +167,9 @@ def vote_sections(rules: Mapping[str, SectionFound], sensed: Sensed, weights: We
     found = {}
     for index, name in enumerate(taxonomy.SECTIONS):
         ruled = rules[name]
-        level = LEVELS.index("present" if ruled.status == "not_known" else ruled.status)
         chances = sensed.status[index].astype(float)
-        chances[level] *= math.exp(weights.section_rule)
+        if factors := weights.section_rules.get(name):
+            chances *= np.exp(factors[level_of(ruled.status)])
         chances *= np.exp(weights.section_unit * _best_unit(sensed, index))
         chances[LEVELS.index("partial")] *= math.exp(weights.section_partial)
         evidence = _evidence(sensed, index, ruled.evidence) or ruled.evidence
@@ -174,6 +182,11 @@ def vote_sections(rules: Mapping[str, SectionFound], sensed: Sensed, weights: We
             ruled.lacking if status in {"missing", "partial"} else (),
         )
     return found
+
+
+def level_of(status: str) -> str:
+    """The level that a status counts as: an absence that is explained answers a section."""
+    return "present" if status == "not_known" else status
 
 
 def _best_unit(sensed: Sensed, section: int) -> NDArray[np.float64]:

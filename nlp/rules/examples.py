@@ -102,7 +102,7 @@ def _governs(rule: schema.CueRule, seen: Seen) -> bool:
     """Whether a finding is read as the cue says; words that only look like a cue leave it affirmed."""
     if rule.effect == "none":
         return any(f.assertion == "affirmed" for f in seen.reading.findings)
-    wanted = None if rule.effect == "outsider" else rule.effect
+    wanted = {"outsider": None, "ongoing": "affirmed"}.get(rule.effect, rule.effect)
     return any(f.assertion == wanted and any(c.rule == rule.id for c in f.cues) for f in seen.reading.findings)
 
 

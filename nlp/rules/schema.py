@@ -32,7 +32,9 @@ class CueRule(PhraseRule):
 
     Attributes:
         effect: what the finding becomes; ``outsider`` when it belongs to no one in the household,
-            ``none`` for words that look like a cue and are none ("not only").
+            ``affirmed`` for words that claim although they deny something ("made no secret of"), ``ongoing`` for words
+            that tell that what is past is not over ("to this day"), ``none`` for words that look like a cue and are
+            none ("no further action").
         direction: where the findings stand that it governs: after the cue, before it, or either.
         reach: the most tokens between cue and finding.
         findings: ids to which it applies; empty for all but the ``protective_`` ones.
@@ -40,7 +42,7 @@ class CueRule(PhraseRule):
     """
 
     kind: Literal["cue"]
-    effect: Literal["negated", "historical", "uncertain", "outsider", "none"]
+    effect: Literal["affirmed", "negated", "historical", "ongoing", "uncertain", "outsider", "none"]
     direction: Literal["after", "before", "both"] = "after"
     reach: int = Field(default=12, ge=1, le=40)
     findings: tuple[str, ...] = ()

@@ -25,6 +25,8 @@ def test_every_token_has_the_offsets_of_the_text_as_given(text):
         ("Drugs: N\nAlcohol: N\nWeapons: nil", 3),
         ('He said "no." Then he left.', 2),
         ("one line only", 1),
+        ("There were no bruises, but Mum had a black eye.", 2),
+        ("Nothing but trouble.", 1),
         ("First line\r\nsecond line", 2),
         ("👮🏽 came. 家 seen.", 2),
     ],
