@@ -16,21 +16,30 @@ from nlp.rules.schema import CueRule, StopRule
 
 # What outranks what when several cues govern one finding: whose it is comes first, then time. What goes on is not over.
 _RANK = ("outsider", "historical", "negated", "uncertain", "affirmed")
-# Of what effect a cue is none when it stands inside one of these: "no further action", "did not deny", "not again".
-_WITHIN = {"none": ("negated", "affirmed", "ongoing"), "affirmed": ("negated",)}
+# Of what effect a cue is none when it begins inside one of these: "no further action", "did not deny", "not sure if".
+_WITHIN = {
+    "none": ("negated", "affirmed", "ongoing", "historical", "outsider"),
+    "affirmed": ("negated", "uncertain"),
+    "uncertain": ("negated",),
+}
 _FIELD_YES = re.compile(
     r"(?:\s+(?!and\b|but\b)[\w'/]+){0,6}?\s*(?:\?|:|=|\|)+\s*(?:A\s*[:.]\s*)?[\"'(]?"
     r"(?P<answer>yes|yeah|yep|aye|y|confirmed|disclosed|admitted|\[x\] ?y(?:es)?)\b(?!\s*/\s*n)",
     re.IGNORECASE,
 )
+# What may follow the answer of a field; any other word in small letters tells that it begins a sentence of its own.
+_AFTER_NO = (
+    r"seen|known|noted|reported|disclosed|present|apparent|evident|found|trace|concerns?|issues?|worries|problems?|"
+    r"current|at\b|on\b|re\b|as\b|both|either|all|any|and|but|to\s+report"
+)
 _FIELD_NO = re.compile(
-    r"\s*(?:\?|:|=|-|;|\||\]|\.{2,})+\s*(?:\[\s*\]\s*yes\s*)?"
+    r"\s*(?:\?|:|=|-|\||\]|\.{2,})+\s*(?:\[\s*\]\s*yes\s*)?"
     r"(?P<answer>nil|none|no|neg|negative|n|nothing|0|never|not (?:seen|known|present|apparent|disclosed)|"
-    r"denied|denies|\[x\] ?no?)\b(?!\s*(?:electric|food|bed|heating|gp|school))",
+    rf"denied|denies|\[x\] ?no?)\b(?![^\S\n]+(?!{_AFTER_NO})(?-i:[a-z]))",
     re.IGNORECASE,
 )
 _FIELD_UNKNOWN = re.compile(
-    r"\s*(?:\?|:|=|-|;|\|)+\s*(?P<answer>n/?k|unknown|unk|not known|possib\w+|poss|suspected|\?|tbc)(?!\w)",
+    r"\s*(?:\?|:|=|-|\|)+\s*(?P<answer>n/?k|unknown|unk|not known|possib\w+|poss|suspected|\?|tbc)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -45,7 +54,7 @@ class Context:
 
     def __init__(self, cues: Iterable[CueRule], stops: Iterable[StopRule]) -> None:
         self._cues = {rule.id: rule for rule in cues}
-        self._stops = {rule.id for rule in stops}
+        self._stops = {rule.id: rule for rule in stops}
 
     def read(self, doc: Doc, finding: str, start: int, end: int) -> tuple[taxonomy.Assertion | None, tuple[Cue, ...]]:
         """How the finding in tokens ``start`` to ``end`` is to be read.
@@ -69,6 +78,8 @@ class Context:
         if "historical" in by_effect and "ongoing" in by_effect:
             del by_effect["historical"]
             by_effect.setdefault("affirmed", by_effect["ongoing"])
+        if "affirmed" in by_effect:
+            by_effect.pop("negated", None)
         for effect in _RANK:
             if effect in by_effect:
                 cues = tuple(_cue(doc, hit) for hit in by_effect[effect])
@@ -76,8 +87,8 @@ class Context:
         return "affirmed", ()
 
     def _undoes(self, other: Hit, hit: Hit) -> bool:
-        """Whether ``hit`` stands inside ``other`` and is no cue there."""
-        within = other.start <= hit.start and hit.end <= other.end
+        """Whether ``hit`` begins inside ``other`` and is no cue there."""
+        within = other.start <= hit.start < other.end
         return within and self._cues[hit.rule].effect in _WITHIN.get(self._cues[other.rule].effect, ())
 
     def _governs(self, doc: Doc, hit: Hit, finding: str, start: int, end: int) -> bool:
@@ -85,10 +96,10 @@ class Context:
         if rule is None or not _applies(rule, finding):
             return False
         inside = hit.start >= start and hit.end <= end
-        if inside and rule.effect == "negated":
-            return False  # "no food in": the finding's own words, not a denial of it
-        if hit.end <= start and rule.direction in {"after", "both"}:
-            gap = (hit.end, start)
+        if rule.effect == "negated" and (inside or self._denies(doc, start, end)):
+            return False  # "no food in": the finding's own words; "no bed, no food": nor does one item deny the next
+        if hit.start < start and rule.direction in {"after", "both"}:
+            gap = (min(hit.end, start), start)
         elif end <= hit.start and rule.direction in {"before", "both"}:
             gap = (end, hit.start)
         else:
@@ -96,11 +107,21 @@ class Context:
         return (
             gap[1] - gap[0] <= rule.reach
             and doc[gap[0]].sent.start == doc[min(gap[1], len(doc) - 1)].sent.start
-            and (rule.effect == "ongoing" or not self._stopped(doc, *gap))
+            and (rule.effect == "ongoing" or not self._stopped(doc, rule, *gap))
         )
 
-    def _stopped(self, doc: Doc, start: int, end: int) -> bool:
-        return any(start <= h.start and h.end <= end for h in doc._.hits if h.rule in self._stops)
+    def _denies(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether the words from ``start`` to ``end`` hold a denial of their own."""
+        return any(
+            start <= h.start and h.end <= end and h.rule in self._cues and self._cues[h.rule].effect == "negated"
+            for h in doc._.hits
+        )
+
+    def _stopped(self, doc: Doc, rule: CueRule, start: int, end: int) -> bool:
+        """Whether words between the tokens ``start`` and ``end`` keep a cue of ``rule`` from reaching over them."""
+        stops = [(hit.start, self._stops[hit.rule].of_clause) for hit in doc._.hits if hit.rule in self._stops]
+        clause_ends = rule.within_clause and any(of_clause and start <= at <= end for at, of_clause in stops)
+        return clause_ends or any(not of_clause and start <= at < end for at, of_clause in stops)
 
 
 def _applies(rule: CueRule, finding: str) -> bool:

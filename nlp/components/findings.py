@@ -52,8 +52,8 @@ class Findings:
         if assertion == "affirmed":
             assertion = rule.asserts
         elif rule.asserts == "negated" and assertion == "negated":
-            # "not well cared for": a denial of a strength is no proof of the need
-            assertion = "uncertain"
+            # "not well cared for": a denial of a strength is no proof of the need, so the encoder may know better
+            assertion, cues = "uncertain", ()
         return Finding(rule.finding, assertion, span.start_char, span.end_char, source_of(span), cues, rule.id)
 
 

@@ -83,9 +83,9 @@ def near(rule: str) -> str:
 
 
 def whole_words(*phrases: str) -> re.Pattern[str]:
-    """A pattern for any of ``phrases``, whole words only, in any case."""
+    """A pattern for any of ``phrases``, whole words only, in any case; a stop or comma at its edge ends no word."""
     choices = "|".join(phrase_language.to_regex(phrase) for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:(?<!\w)|(?!\w))(?:{choices})(?:(?!\w)|(?<!\w))", re.IGNORECASE)
 
 
 def _longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -150,7 +150,7 @@ def _finding(sensed: Sensed, unit: int, index: int, ruled: Finding | None) -> Fi
         start, end = sensed.spans[unit]
         source = taxonomy.SOURCES[int(sensed.source[unit].argmax())]
         return Finding(taxonomy.FINDINGS[index], read, start, end, source, (), ENCODER)  # type: ignore[arg-type]
-    if ruled.cues or ruled.assertion != "affirmed" or standing.max() < SURE_OF_STANDING:
+    if ruled.cues or ruled.assertion not in {"affirmed", "uncertain"} or standing.max() < SURE_OF_STANDING:
         return ruled
     return Finding(ruled.id, read, ruled.start, ruled.end, ruled.source, (), ruled.rule)  # type: ignore[arg-type]
 

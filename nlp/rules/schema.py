@@ -39,6 +39,7 @@ class CueRule(PhraseRule):
         reach: the most tokens between cue and finding.
         findings: ids to which it applies; empty for all but the ``protective_`` ones.
         protective: whether it also governs protective findings.
+        within_clause: whether it reaches no further than its own clause, as "not" does and "denies" does not.
     """
 
     kind: Literal["cue"]
@@ -47,6 +48,7 @@ class CueRule(PhraseRule):
     reach: int = Field(default=12, ge=1, le=40)
     findings: tuple[str, ...] = ()
     protective: bool = False
+    within_clause: bool = False
 
     @field_validator("findings")
     @classmethod
@@ -55,9 +57,14 @@ class CueRule(PhraseRule):
 
 
 class StopRule(PhraseRule):
-    """Words over which a cue does not reach, such as "but"."""
+    """Words over which a cue does not reach, such as "but".
+
+    Attributes:
+        of_clause: whether they begin a clause that only stops cues ``within_clause``.
+    """
 
     kind: Literal["stop"]
+    of_clause: bool = False
 
 
 class IngredientRule(PhraseRule):

@@ -66,10 +66,11 @@ def main() -> None:
 
     # Run as a file: other packages of that environment may be called "tests" too.
     sys.path.insert(0, str(Path(__file__).parents[1] / "components"))
-    from marked import sentences
+    from marked import SENTENCES, UNSEEN, sentences
 
     nlp = medspacy.load(enable=["medspacy_pyrush", "medspacy_context"])
-    CONTEXT.write_text(json.dumps([read for line in sentences() for read in context(nlp, line)]) + "\n", "utf-8")
+    read = {p.name: [a for line in sentences(p) for a in context(nlp, line)] for p in (SENTENCES, UNSEEN)}
+    CONTEXT.write_text(json.dumps(read) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The marked-up sentences of ``assertions.txt``."""
+"""Marked-up sentences: those that the cues were mended on, and those that nobody who writes cues has read."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SENTENCES = Path(__file__).with_name("assertions.txt")
+UNSEEN = Path(__file__).with_name("assertions_unseen.txt")
 _MARK = re.compile(r"<f id=(\w+) assertion=(\w+)>(.*?)</f>")
 
 
@@ -20,9 +21,9 @@ class Marked:
     assertion: str
 
 
-def sentences() -> Iterator[tuple[Marked, ...]]:
-    """The marks of each sentence."""
-    for line in SENTENCES.read_text("utf-8").splitlines():
+def sentences(path: Path = SENTENCES) -> Iterator[tuple[Marked, ...]]:
+    """The marks of each sentence of a file."""
+    for line in path.read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield _marks(line)
 
