@@ -39,6 +39,8 @@ def answered(narratives: Sequence[Narrative]) -> list[Answered]:
     made = []
     for narrative, section in gaps:
         others = [words for other, words in answers[section] if other is not narrative]
+        if not others:
+            continue
         made.append(Answered(narrative, section, f"{narrative.text}\n{others[turns[section] % len(others)]}"))
         turns[section] += 1
     return made

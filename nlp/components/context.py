@@ -34,7 +34,7 @@ _AFTER_NO = (
 )
 _FIELD_NO = re.compile(
     r"\s*(?:\?|:|=|-|\||\]|\.{2,})+\s*(?:\[\s*\]\s*yes\s*)?"
-    r"(?P<answer>nil|none|no|neg|negative|n|nothing|0|never|not (?:seen|known|present|apparent|disclosed)|"
+    r"(?P<answer>nil|none|no|neg|negative|n(?!/)|nothing|0|never|not (?:seen|known|present|apparent|disclosed)|"
     rf"denied|denies|\[x\] ?no?)\b(?![^\S\n]+(?!{_AFTER_NO})(?-i:[a-z]))",
     re.IGNORECASE,
 )

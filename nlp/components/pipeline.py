@@ -49,7 +49,7 @@ class Pipeline:
             book.of(personal.ExcessRule), book.of(personal.NeededRule), book.of(personal.RareRule)
         )
         self._findings = Findings(book.of(schema.FindingRule), context)
-        self._sections = Sections(book.of(schema.IngredientRule), book.of(schema.StatusRule))
+        self._sections = Sections(book.of(schema.IngredientRule), book.of(schema.StatusRule), context)
         self._language = Language(book.of(schema.LanguageRule))
         self._safety = Safety(book.of(schema.SafetyRule), context)
         self.steps: tuple[Callable[[Doc], None], ...] = (

@@ -7,9 +7,12 @@ from spacy.tokens import Doc
 
 from nlp import taxonomy
 from nlp.components.attributes import Finding, Pii, SectionFound
+from nlp.components.context import Context
+from nlp.components.matching import Hit
 from nlp.rules.schema import IngredientRule, StatusRule
 
 Place = tuple[int, int]
+_AS_FINDING = "protective_family_support"  # what an ingredient tells of is governed by the same cues as a strength
 NOT_KNOWN = "not_known"
 
 
@@ -19,9 +22,11 @@ class Sections:
     Args:
         ingredients: the rules that find ingredients.
         statuses: the rules that say which ingredients a section needs.
+        context: reads the cues around ingredients that must be asserted.
     """
 
-    def __init__(self, ingredients: Iterable[IngredientRule], statuses: Iterable[StatusRule]) -> None:
+    def __init__(self, ingredients: Iterable[IngredientRule], statuses: Iterable[StatusRule], context: Context) -> None:
+        self._context = context
         self._ingredients = {rule.id: rule for rule in ingredients}
         self._statuses = {rule.section: rule for rule in statuses}
 
@@ -34,10 +39,14 @@ class Sections:
     def _own(self, doc: Doc) -> dict[str, dict[str, list[Place]]]:
         found: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
         for hit in doc._.hits:
-            if (rule := self._ingredients.get(hit.rule)) is not None:
+            rule = self._ingredients.get(hit.rule)
+            if rule is not None and (not rule.asserted or self._asserted(doc, hit)):
                 span = doc[hit.start : hit.end]
                 found[rule.section][rule.ingredient].append((span.start_char, span.end_char))
         return found
+
+    def _asserted(self, doc: Doc, hit: Hit) -> bool:
+        return self._context.read(doc, _AS_FINDING, hit.start, hit.end)[0] in {"affirmed", "uncertain"}
 
 
 def _from_others(pii: Sequence[Pii], findings: Sequence[Finding]) -> dict[str, list[Place]]:

@@ -73,11 +73,13 @@ class IngredientRule(PhraseRule):
     Attributes:
         section: id of the section.
         ingredient: name of the ingredient, used by the section's status rule.
+        asserted: whether it is none where a cue denies it, dates it or gives it to an outsider.
     """
 
     kind: Literal["ingredient"]
     section: str
     ingredient: str = Field(pattern=r"^[a-z_]+$")
+    asserted: bool = False
 
     @field_validator("section")
     @classmethod

@@ -72,3 +72,20 @@ def test_what_a_cue_denies_is_told_also_where_the_encoder_sees_nothing(cues, tol
     denied = Finding("neglect", "negated", 3, 8, "seen", cues, "findings.neglect")
     found = vote_findings([denied], sensed(), Weights())
     assert [f.assertion for f in found if f.id == "neglect"] == told
+
+
+@pytest.mark.parametrize(("factors", "status"), [((0.0, 0.0, 0.0), "present"), ((9.0, 0.0, 0.0), "missing")])
+def test_what_rules_say_of_a_section_counts_as_far_as_it_proved_right(factors, status):
+    weights = Weights(section_rules={"actions": {"missing": factors}})
+    assert vote_sections(NOTHING, sensed(actions=(0.99, 0.1, 0.0)), weights)["actions"].status == status
+
+
+@pytest.mark.parametrize(
+    ("cues", "told"), [((Cue(0, 2, "context.affirmed.litotes"),), ["affirmed"]), ((), ["negated"])]
+)
+def test_what_a_cue_claims_is_told_where_the_encoder_takes_it_for_denied(cues, told):
+    seen = sensed()
+    index = taxonomy.FINDINGS.index("neglect")
+    seen.findings[0, index, 0], seen.findings[0, index, STANDINGS.index("negated")] = 0.1, 0.9
+    claimed = Finding("neglect", "affirmed", 3, 8, "seen", cues, "findings.neglect")
+    assert [f.assertion for f in vote_findings([claimed], seen, Weights()) if f.id == "neglect"] == told

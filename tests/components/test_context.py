@@ -1,0 +1,54 @@
+"""How cues decide what is denied, past, guessed or claimed, without the encoder."""
+
+import pytest
+
+READINGS = [
+    ("There is domestic violence.", "affirmed"),
+    ("No drugs, no weapons and no domestic violence.", "negated"),
+    ("Domestic violence: no", "negated"),
+    ("Domestic violence: Y", "affirmed"),
+    ("Domestic violence? Yes, most weeks.", "affirmed"),
+    ("Domestic violence: y/n", "affirmed"),
+    ("Domestic violence: N/K", "uncertain"),
+    ("She saw domestic violence; no weapon was used.", "affirmed"),
+    ("She did not deny the domestic violence.", "affirmed"),
+    ("Not only drink but domestic violence.", "affirmed"),
+    ("He makes no secret of the domestic violence.", "affirmed"),
+    ("Apart from the domestic violence, no concerns.", "affirmed"),
+    ("There were no drugs; there was domestic violence.", "affirmed"),
+    ("He denied the theft, he admitted domestic violence.", "affirmed"),
+    ("She never knows when the domestic violence will begin.", "affirmed"),
+    ("Nobody was told that there was domestic violence.", "affirmed"),
+    ("There is no evidence that there was domestic violence.", "negated"),
+    ("There was historic domestic violence.", "historical"),
+    ("At one time there was domestic violence and it has got worse.", "affirmed"),
+    ("Domestic violence in the past week.", "affirmed"),
+    ("We could not rule out domestic violence.", "uncertain"),
+    ("?domestic violence", "uncertain"),
+    ("The neighbour has had domestic violence.", None),
+    ("The neighbour has heard domestic violence.", "affirmed"),
+    ("The domestic violence was at the house opposite, not this family.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "assertion"), READINGS)
+def test_cues_decide_how_words_are_read(pipeline, text, assertion):
+    found = [f for f in pipeline.read(text)._.reading.findings if f.id == "domestic_abuse"]
+    assert {f.assertion for f in found} == {assertion}
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [("No plan, no weapon.", "negated"), ("No worries at home, no bruises, no weapon.", "negated")],
+)
+def test_one_item_of_a_list_does_not_deny_the_next(pipeline, text, assertion):
+    found = [f for f in pipeline.read(text)._.reading.findings if f.id == "weapon_or_serious_violence"]
+    assert {f.assertion for f in found} == {assertion}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("House was clean, food in the fridge.", "present"), ("There was no food in the fridge.", "missing")],
+)
+def test_what_is_denied_is_no_strength(pipeline, text, status):
+    assert pipeline.read(text)._.reading.sections["strengths"].status == status
