@@ -23,7 +23,7 @@ _WITHIN = {
     "uncertain": ("negated",),
 }
 _FIELD_YES = re.compile(
-    r"(?:\s+(?!and\b|but\b)[\w'/]+){0,6}?\s*(?:\?|:|=|\|)+\s*(?:A\s*[:.]\s*)?[\"'(]?"
+    r"(?:[^\S\n]+(?!and\b|but\b)[\w'/]+){0,6}?[^\S\n]*(?:\?|:|=|\|)+\s*(?:A\s*[:.]\s*)?[\"'(]?"
     r"(?P<answer>yes|yeah|yep|aye|y|confirmed|disclosed|admitted|\[x\] ?y(?:es)?)\b(?!\s*/\s*n)",
     re.IGNORECASE,
 )
@@ -95,23 +95,22 @@ class Context:
         rule = self._cues.get(hit.rule)
         if rule is None or not _applies(rule, finding):
             return False
-        inside = hit.start >= start and hit.end <= end
-        if rule.effect == "negated" and (inside or self._denies(doc, start, end)):
-            return False  # "no food in": the finding's own words; "no bed, no food": nor does one item deny the next
         if hit.start < start and rule.direction in {"after", "both"}:
             gap = (min(hit.end, start), start)
         elif end <= hit.start and rule.direction in {"before", "both"}:
             gap = (end, hit.start)
         else:
-            return inside
+            # "no food in": a denial inside is of the finding's own words, not of the finding.
+            return rule.effect != "negated" and start <= hit.start and hit.end <= end
         return (
             gap[1] - gap[0] <= rule.reach
             and doc[gap[0]].sent.start == doc[min(gap[1], len(doc) - 1)].sent.start
             and (rule.effect == "ongoing" or not self._stopped(doc, rule, *gap))
+            and not (rule.effect == "negated" and self._denies(doc, start, end))
         )
 
     def _denies(self, doc: Doc, start: int, end: int) -> bool:
-        """Whether the words from ``start`` to ``end`` hold a denial of their own."""
+        """Whether the words from ``start`` to ``end`` hold a denial of their own, as in a list: "no bed, no food"."""
         return any(
             start <= h.start and h.end <= end and h.rule in self._cues and self._cues[h.rule].effect == "negated"
             for h in doc._.hits
