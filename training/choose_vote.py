@@ -45,13 +45,13 @@ class Gaps:
         plain: as they are.
         filled: the same, in the same order, with filler at the end.
         answered: those that leave something unsaid, with an answer to it.
-        sections: which section each of ``answered`` has an answer to.
+        unsaid: of each of ``answered``, which of ``plain`` it is, and the section that is answered.
     """
 
     plain: Sequence[Case]
     filled: Sequence[Case]
     answered: Sequence[Case]
-    sections: Sequence[str]
+    unsaid: Sequence[tuple[int, str]]
 
 
 def gold_row(narrative: Narrative) -> dict[str, object]:
@@ -81,7 +81,7 @@ def gaps(narratives: Sequence[Narrative], pipeline: Pipeline) -> "Gaps":
         cases(narratives, pipeline),
         [_case(n, n.text + closing.FILLER, pipeline) for n in narratives],
         [_case(a.narrative, a.text, pipeline) for a in answers],
-        [a.section for a in answers],
+        [(a.index, a.section) for a in answers],
     )
 
 
@@ -200,19 +200,22 @@ def choose_sections(held_out: Gaps, trust: Trust) -> Weights:
 
 
 def gaps_closed(held_out: Gaps, weights: Weights) -> tuple[float, float]:
-    """Share of gaps that an answer closes, and share of those that filler closes, under ``weights``."""
+    """Of what is missing under ``weights``: the share that an answer closes, and the share that filler closes."""
+    plain, filled, answered = (
+        [_statuses(case, weights) for case in cases] for cases in (held_out.plain, held_out.filled, held_out.answered)
+    )
     by_answer = [
-        _statuses(case, weights)[section] != "missing"
-        for case, section in zip(held_out.answered, held_out.sections, strict=True)
+        told[section] != "missing"
+        for told, (index, section) in zip(answered, held_out.unsaid, strict=True)
+        if plain[index][section] == "missing"
     ]
     by_filler = [
-        with_filler[section] != "missing"
-        for plain, filled in zip(held_out.plain, held_out.filled, strict=True)
-        for with_filler in [_statuses(filled, weights)]
-        for section, status in _statuses(plain, weights).items()
+        told[section] != "missing"
+        for before, told in zip(plain, filled, strict=True)
+        for section, status in before.items()
         if status == "missing"
     ]
-    return sum(by_answer) / len(by_answer), sum(by_filler) / len(by_filler)
+    return sum(by_answer) / max(1, len(by_answer)), sum(by_filler) / max(1, len(by_filler))
 
 
 def _statuses(case: Case, weights: Weights) -> dict[str, str]:

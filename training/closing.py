@@ -21,11 +21,13 @@ class Answered:
     """A narrative with an answer to what it leaves unsaid.
 
     Attributes:
+        index: which of the narratives it is.
         narrative: the narrative.
         section: the section that it leaves unsaid.
         text: the narrative and, on a line of its own, the answer.
     """
 
+    index: int
     narrative: Narrative
     section: str
     text: str
@@ -34,20 +36,23 @@ class Answered:
 def answered(narratives: Sequence[Narrative]) -> list[Answered]:
     """Each section that a narrative leaves unsaid, with an answer in another one's words; the others take turns."""
     answers = {name: [(n, _answer(n, name)) for n in narratives if _answers(n, name)] for name in taxonomy.SECTIONS}
-    gaps = [(n, name) for n in narratives for name in taxonomy.SECTIONS if n.sections[name] == "missing"]
+    gaps = [
+        (i, n, name) for i, n in enumerate(narratives) for name in taxonomy.SECTIONS if n.sections[name] == "missing"
+    ]
     turns = Counter[str]()
     made = []
-    for narrative, section in gaps:
+    for index, narrative, section in gaps:
         others = [words for other, words in answers[section] if other is not narrative]
         if not others:
             continue
-        made.append(Answered(narrative, section, f"{narrative.text}\n{others[turns[section] % len(others)]}"))
+        made.append(Answered(index, narrative, section, f"{narrative.text}\n{others[turns[section] % len(others)]}"))
         turns[section] += 1
     return made
 
 
 def _answers(narrative: Narrative, section: str) -> bool:
-    return narrative.sections[section] == "present" and narrative.evidence.get(section, "") in narrative.text
+    quote = narrative.evidence.get(section)
+    return quote is not None and narrative.sections[section] == "present" and quote in narrative.text
 
 
 def _answer(narrative: Narrative, section: str) -> str:

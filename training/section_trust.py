@@ -15,7 +15,7 @@ from nlp.components.pipeline import Pipeline
 from nlp.components.vote import level_of
 from training.labelled import Narrative
 
-SMOOTHING = 1.0  # of each pair of levels: a pair that never was met is rare, not impossible
+SMOOTHING = 5.0  # of each pair of levels: of a pair that was hardly ever met little is known
 Trust = Mapping[str, Mapping[str, Sequence[float]]]
 
 

@@ -24,24 +24,29 @@ _WITHIN = {
 }
 _FIELD_YES = re.compile(
     r"(?:[^\S\n]+(?!and\b|but\b)[\w'/]+){0,6}?[^\S\n]*(?:\?|:|=|\|)+\s*(?:A\s*[:.]\s*)?[\"'(]?"
-    r"(?P<answer>yes|yeah|yep|aye|y|confirmed|disclosed|admitted|\[x\] ?y(?:es)?)\b(?!\s*/\s*n)",
+    r"(?P<answer>yes|yeah|yep|aye|y|confirmed|disclosed|admitted|\[x\] ?y(?:es)?)\b"
+    r"(?!\s*/\s*n|,?\s*(?:no\b|none|nothing|nil|neg|to neither))",
     re.IGNORECASE,
 )
-# What may follow the answer of a field; any other word in small letters tells that it begins a sentence of its own.
-_AFTER_NO = (
-    r"seen|known|noted|reported|disclosed|present|apparent|evident|found|trace|concerns?|issues?|worries|problems?|"
-    r"current|at\b|on\b|re\b|as\b|both|either|all|any|and|but|to\s+report"
+# What begins a sentence of its own where a field seems to be answered: "Drug use - no attempt to hide it".
+_NO_ANSWER = (
+    r"electric|food|bed\b|heating|gp\b|school|one\b|attempt|explanation|explained|treatment|change|secret|idea|doubt|let.?up|"
+    r"reported before|weapon was|said\b"
 )
 _FIELD_NO = re.compile(
-    r"\s*(?:\?|:|=|-|\||\]|\.{2,})+\s*(?:\[\s*\]\s*yes\s*)?"
+    r"\s*(?:\?|:|=|-|\||\]|\.{2,}|;(?=\s*\S+(?:\s+(?:seen|known|disclosed|noted))?\s*(?:[.;,\n]|$)))+"
+    r"\s*(?:\[\s*\]\s*yes\s*)?(?:A\s*[:.]\s*)?(?:(?:confirmed|disclosed|admitted)\s+)?"
     r"(?P<answer>nil|none|no|neg|negative|n(?!/)|nothing|0|never|not (?:seen|known|present|apparent|disclosed)|"
-    rf"denied|denies|\[x\] ?no?)\b(?![^\S\n]+(?!{_AFTER_NO})(?-i:[a-z]))",
+    rf"denied|denies|\[x\] ?no?)\b(?!\s*(?:{_NO_ANSWER}))",
     re.IGNORECASE,
 )
 _FIELD_UNKNOWN = re.compile(
-    r"\s*(?:\?|:|=|-|\|)+\s*(?P<answer>n/?k|unknown|unk|not known|possib\w+|poss|suspected|\?|tbc)(?!\w)",
+    r"\s*(?:\?|:|;|=|-|\|)+\s*(?P<answer>n/?k|unknown|unk|not known|possib\w+|poss|suspected|\?|tbc)(?!\w)",
     re.IGNORECASE,
 )
+_Answers = tuple[tuple[re.Pattern[str], taxonomy.Assertion], ...]
+_NO_OR_UNKNOWN: _Answers = ((_FIELD_NO, "negated"), (_FIELD_UNKNOWN, "uncertain"))
+_YES: _Answers = ((_FIELD_YES, "affirmed"),)
 
 
 class Context:
@@ -68,27 +73,28 @@ class Context:
         Returns:
             The assertion (None where it is somebody else's), and the cues that decided.
         """
-        if field := _field_answer(doc, end):
+        if field := _field_answer(doc, end, _NO_OR_UNKNOWN):
             return field
         governing = [hit for hit in doc._.hits if self._governs(doc, hit, finding, start, end)]
         live = [hit for hit in governing if not any(self._undoes(other, hit) for other in governing)]
         by_effect: dict[str, list[Hit]] = {}
         for hit in live:
             by_effect.setdefault(self._cues[hit.rule].effect, []).append(hit)
-        if "historical" in by_effect and "ongoing" in by_effect:
+        if claims := by_effect.get("affirmed"):
+            least = min(_distance(hit, start, end) for hit in claims)
+            by_effect["negated"] = [h for h in by_effect.get("negated", ()) if _distance(h, start, end) < least]
+        if by_effect.get("historical") and "ongoing" in by_effect:
             del by_effect["historical"]
             by_effect.setdefault("affirmed", by_effect["ongoing"])
-        if "affirmed" in by_effect:
-            by_effect.pop("negated", None)
         for effect in _RANK:
-            if effect in by_effect:
+            if by_effect.get(effect):
                 cues = tuple(_cue(doc, hit) for hit in by_effect[effect])
                 return (None if effect == "outsider" else effect), cues  # type: ignore[return-value]
-        return "affirmed", ()
+        return _field_answer(doc, end, _YES) or ("affirmed", ())
 
     def _undoes(self, other: Hit, hit: Hit) -> bool:
-        """Whether ``hit`` begins inside ``other`` and is no cue there."""
-        within = other.start <= hit.start < other.end
+        """Whether ``hit`` begins inside ``other``, is not the longer of the two, and is no cue there."""
+        within = other.start <= hit.start < other.end and (hit.start, -hit.end) >= (other.start, -other.end)
         return within and self._cues[hit.rule].effect in _WITHIN.get(self._cues[other.rule].effect, ())
 
     def _governs(self, doc: Doc, hit: Hit, finding: str, start: int, end: int) -> bool:
@@ -129,13 +135,18 @@ def _applies(rule: CueRule, finding: str) -> bool:
     return rule.protective or finding not in taxonomy.PROTECTIVE
 
 
-def _field_answer(doc: Doc, end: int) -> tuple[taxonomy.Assertion, tuple[Cue, ...]] | None:
+def _field_answer(doc: Doc, end: int, patterns: _Answers) -> tuple[taxonomy.Assertion, tuple[Cue, ...]] | None:
     """The answer where the finding that ends at token ``end`` is the label of a form field, as in "Injuries - nil"."""
     label = doc[end - 1]
-    for pattern, assertion in ((_FIELD_NO, "negated"), (_FIELD_UNKNOWN, "uncertain"), (_FIELD_YES, "affirmed")):
+    for pattern, assertion in patterns:
         if match := pattern.match(doc._.text, label.idx + len(label)):
-            return assertion, (Cue(*match.span("answer"), "context.field"),)  # type: ignore[return-value]
+            return assertion, (Cue(*match.span("answer"), "context.field"),)
     return None
+
+
+def _distance(hit: Hit, start: int, end: int) -> int:
+    """How many tokens stand between a cue and the finding in tokens ``start`` to ``end``."""
+    return max(0, start - hit.end, hit.start - end)
 
 
 def _cue(doc: Doc, hit: Hit) -> Cue:

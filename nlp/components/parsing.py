@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 # Typographic characters that officers paste from Word or a phone, each to one ASCII character, so
 # that rules can be written once and every offset stays what it was.
@@ -24,7 +24,8 @@ T = TypeVar("T")
 Doc.set_extension("text", default=None, force=True)
 MOST_UNIT_TOKENS = 40
 # Words with which a unit begins that says otherwise than the one before: "no bruises, but Mum had a black eye".
-_OTHERWISE = frozenset({"but", "although", "though", "however", "whereas", "except", "yet", "despite"})
+_OTHERWISE = frozenset({"but", "although", "though", "whereas"})
+_OTHERWISE_AFTER_COMMA = frozenset({"however", "except", "yet", "despite"})
 LEAST_CLAUSE = 3  # tokens of a clause that is read by itself
 _END = frozenset(".!?")
 _CLOSING = frozenset("\"')]")
@@ -115,10 +116,33 @@ def _cuts_before_contrast(doc: Doc, starts: list[int]) -> set[int]:
     for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
         last = start
         for i in range(start + LEAST_CLAUSE, end - LEAST_CLAUSE + 1):
-            if doc[i].lower_ in _OTHERWISE and i - last >= LEAST_CLAUSE:
+            if i - last >= LEAST_CLAUSE and _says_otherwise(doc, i):
                 cuts.add(i)
                 last = i
     return cuts
+
+
+def _says_otherwise(doc: Doc, i: int) -> bool:
+    """Whether a clause that says otherwise begins at token ``i``; "but nothing confirmed" only doubts what it ends."""
+    word: str = doc[i].lower_
+    following: str = doc[i + 1].lower_
+    if word in _OTHERWISE_AFTER_COMMA:
+        return following != "," and bool(doc[i - 1].text == ",")
+    return word in _OTHERWISE and following not in {"not", "nothing"}
+
+
+def sentence_around(unit: Span) -> Span:
+    """``unit`` with the units before and after it that were cut from it because they say otherwise.
+
+    Args:
+        unit: one of ``doc.sents``.
+    """
+    doc, start, end = unit.doc, unit.start, unit.end
+    while start > 0 and doc[start].lower_ in _OTHERWISE | _OTHERWISE_AFTER_COMMA:
+        start = doc[start - 1].sent.start
+    while end < len(doc) and doc[end].lower_ in _OTHERWISE | _OTHERWISE_AFTER_COMMA:
+        end = doc[end].sent.end
+    return doc[start:end]
 
 
 def _cuts_of_run_ons(doc: Doc, starts: list[int]) -> set[int]:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 from nlp.components.attributes import Danger
 from nlp.components.context import Context
 from nlp.components.matching import near
+from nlp.components.parsing import sentence_around
 from nlp.rules.schema import SafetyRule
 
 # Any finding id that is not protective: safety words are governed by the same cues as findings.
@@ -39,11 +40,11 @@ class Safety:
         return tuple(found)
 
     def _company(self, rule: SafetyRule, span: Span) -> bool:
-        """Whether the words that the rule wants nearby stand in the same or a neighbouring unit."""
+        """Whether the words that the rule wants nearby stand in the same or a neighbouring sentence."""
         if not rule.near:
             return True
-        unit = span.sent
-        before = unit[0].nbor(-1).sent.start if unit.start else unit.start
-        after = unit[-1].nbor(1).sent.end if unit.end < len(span.doc) else unit.end
+        unit = sentence_around(span.sent)
+        before = sentence_around(unit[0].nbor(-1).sent).start if unit.start else unit.start
+        after = sentence_around(unit[-1].nbor(1).sent).end if unit.end < len(span.doc) else unit.end
         wanted = near(rule.id)
         return any(hit.rule == wanted and before <= hit.start and hit.end <= after for hit in span.doc._.hits)

@@ -29,6 +29,24 @@ READINGS = [
     ("The neighbour has had domestic violence.", None),
     ("The neighbour has heard domestic violence.", "affirmed"),
     ("The domestic violence was at the house opposite, not this family.", None),
+    ("The woman in the house told of domestic violence.", "affirmed"),
+    ("Children in the house heard domestic violence.", "affirmed"),
+    ("The officer was told by Mum about the domestic violence.", "affirmed"),
+    ("Domestic violence: none recorded", "negated"),
+    ("Domestic violence: no history", "negated"),
+    ("Domestic violence; none disclosed.", "negated"),
+    ("Domestic violence; n/k.", "uncertain"),
+    ("Domestic violence: confirmed no", "negated"),
+    ("Q: any domestic violence? A: no", "negated"),
+    ("Domestic violence - no attempt to hide it.", "affirmed"),
+    ("At one time there was domestic violence; he still sees the children.", "historical"),
+    ("No previous domestic violence; Dad remains at the address.", "historical"),
+    ("It was just noise, domestic violence was denied.", "negated"),
+    ("She did not dispute that there was no domestic violence.", "negated"),
+    ("Domestic violence was mentioned but nothing confirmed.", "uncertain"),
+    ("Nobody reported domestic violence.", "negated"),
+    ("It is not the case that there is domestic violence.", "negated"),
+    ("Mum has not yet disclosed domestic violence.", "negated"),
 ]
 
 
@@ -47,7 +65,11 @@ def test_cues_decide_how_words_are_read(pipeline, finding, text, assertion):
 
 @pytest.mark.parametrize(
     ("text", "status"),
-    [("House was clean, food in the fridge.", "present"), ("There was no food in the fridge.", "missing")],
+    [
+        ("House was clean, food in the fridge.", "present"),
+        ("There was no food in the fridge.", "missing"),
+        ("No concerns, house clean and warm.", "present"),
+    ],
 )
 def test_what_is_denied_is_no_strength(pipeline, text, status):
     assert pipeline.read(text)._.reading.sections["strengths"].status == status
