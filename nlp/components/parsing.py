@@ -26,6 +26,8 @@ MOST_UNIT_TOKENS = 40
 # Words with which a unit begins that says otherwise than the one before: "no bruises, but Mum had a black eye".
 _OTHERWISE = frozenset({"but", "although", "though", "whereas"})
 _OTHERWISE_AFTER_COMMA = frozenset({"however", "except", "yet", "despite"})
+_ONLY = frozenset({"nothing", "nobody", "none", "anything", "all", "no", "anyone"})  # "nothing but", "all but"
+_QUOTES = frozenset({'"', "'"})
 LEAST_CLAUSE = 3  # tokens of a clause that is read by itself
 _END = frozenset(".!?")
 _CLOSING = frozenset("\"')]")
@@ -117,18 +119,17 @@ def _cuts_before_contrast(doc: Doc, starts: list[int]) -> set[int]:
         last = start
         for i in range(start + LEAST_CLAUSE, end - LEAST_CLAUSE + 1):
             if i - last >= LEAST_CLAUSE and _says_otherwise(doc, i):
-                cuts.add(i)
-                last = i
+                last = i - 1 if doc[i - 1].text in _QUOTES and not doc[i - 1].whitespace_ else i
+                cuts.add(last)
     return cuts
 
 
 def _says_otherwise(doc: Doc, i: int) -> bool:
     """Whether a clause that says otherwise begins at token ``i``; "but nothing confirmed" only doubts what it ends."""
-    word: str = doc[i].lower_
-    following: str = doc[i + 1].lower_
+    before, word, following = (str(doc[j].lower_) for j in (i - 1, i, i + 1))
     if word in _OTHERWISE_AFTER_COMMA:
-        return following != "," and bool(doc[i - 1].text == ",")
-    return word in _OTHERWISE and following not in {"not", "nothing"}
+        return before == "," and following != ","
+    return word in _OTHERWISE and following not in {"not", "nothing"} and before not in _ONLY
 
 
 def sentence_around(unit: Span) -> Span:

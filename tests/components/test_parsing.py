@@ -26,7 +26,9 @@ def test_every_token_has_the_offsets_of_the_text_as_given(text):
         ('He said "no." Then he left.', 2),
         ("one line only", 1),
         ("There were no bruises, but Mum had a black eye.", 2),
-        ("Nothing but trouble.", 1),
+        ("Our systems hold nothing but a lost purse from 2019.", 1),
+        ("It was mentioned at the time but nothing was confirmed.", 1),
+        ("She is not, however, hurting herself.", 1),
         ("First line\r\nsecond line", 2),
         ("👮🏽 came. 家 seen.", 2),
     ],
@@ -40,3 +42,8 @@ def test_a_run_on_is_cut_into_units_that_can_be_read():
     sizes = [len(unit) for unit in parse(text).sents]
     assert max(sizes) <= MOST_UNIT_TOKENS + 15
     assert sum(sizes) == len(parse(text))
+
+
+def test_a_quoted_clause_that_says_otherwise_keeps_its_quotation_mark():
+    first, second = parse('"I do not mind it," she told me, "but I fell asleep in maths."').sents
+    assert (first.text[-1], second.text[0]) == (",", '"')
