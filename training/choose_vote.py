@@ -80,7 +80,7 @@ def gaps(narratives: Sequence[Narrative], pipeline: Pipeline) -> "Gaps":
     return Gaps(
         cases(narratives, pipeline),
         [_case(n, n.text + closing.FILLER, pipeline) for n in narratives],
-        [_case(a.narrative, a.text, pipeline) for a in answers],
+        [_case(narratives[a.index], a.text, pipeline) for a in answers],
         [(a.index, a.section) for a in answers],
     )
 
@@ -110,17 +110,20 @@ def _case(narrative: Narrative, text: str, pipeline: Pipeline) -> Case:
 
 
 def figures(all_cases: Sequence[Case], weights: Weights) -> dict[str, float]:
-    """Section kappa, findings F1, wrongly affirmed and escalation F1 under ``weights``."""
-    pairs = [(case.gold, _voted(case, weights)) for case in all_cases]
-    findings = score.score_findings(pairs, [])
+    """Section kappa, findings F1, wrongly affirmed and escalation under ``weights``."""
     escalate = escalation(all_cases, weights)
     return {
         **section_figures(all_cases, weights),
-        "findings_f1": findings["f1"],
-        "wrongly_affirmed": findings["negated_affirmed_rate"],
+        **finding_figures(all_cases, weights),
         "escalate_recall": escalate["recall"],
         "escalate_precision": escalate["precision"],
     }
+
+
+def finding_figures(all_cases: Sequence[Case], weights: Weights) -> dict[str, float]:
+    """Findings F1, and the share of what is denied or past that is wrongly affirmed, under ``weights``."""
+    scored = score.score_findings([(case.gold, _voted(case, weights)) for case in all_cases], [])
+    return {"findings_f1": scored["f1"], "wrongly_affirmed": scored["negated_affirmed_rate"]}
 
 
 def section_figures(all_cases: Sequence[Case], weights: Weights) -> dict[str, float]:
@@ -160,7 +163,7 @@ def choose(held_out: Gaps, lined: Sequence[Case], trust: Trust) -> Weights:
         for least, rule, denied in product((-1.5, -1.0, -0.75, -0.5, 0.0), (1.0, 2.0, 3.0, 4.0), (0.0, 1.0, 2.0))
     ]
     # A denial that is told as fact does as much harm as a finding that is missed or made up.
-    harmless = [(f := figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"] for w in options]
+    harmless = [(f := finding_figures(all_cases, w))["findings_f1"] - f["wrongly_affirmed"] for w in options]
     near = [w for w, told in zip(options, harmless, strict=True) if told > max(harmless) - NOISE]
     rule = max(w.finding_rule for w in near)
     least, denied = middle([(w.finding_least, w.finding_denied) for w in near if w.finding_rule == rule])

@@ -22,13 +22,11 @@ class Answered:
 
     Attributes:
         index: which of the narratives it is.
-        narrative: the narrative.
         section: the section that it leaves unsaid.
         text: the narrative and, on a line of its own, the answer.
     """
 
     index: int
-    narrative: Narrative
     section: str
     text: str
 
@@ -45,7 +43,7 @@ def answered(narratives: Sequence[Narrative]) -> list[Answered]:
         others = [words for other, words in answers[section] if other is not narrative]
         if not others:
             continue
-        made.append(Answered(index, narrative, section, f"{narrative.text}\n{others[turns[section] % len(others)]}"))
+        made.append(Answered(index, section, f"{narrative.text}\n{others[turns[section] % len(others)]}"))
         turns[section] += 1
     return made
 

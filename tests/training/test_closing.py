@@ -34,7 +34,7 @@ class Rules:
 
 def test_a_gap_is_answered_in_the_words_of_another_narrative():
     (made,) = [a for a in answered([TELLS, LEAVES_OUT]) if a.section == "impact"]
-    assert made.narrative is LEAVES_OUT
+    assert made.index == 1
     assert made.text == "Tom is nine.\nHe sleeps badly since the row."
 
 
