@@ -21,6 +21,7 @@ from nlp.rules.base import Rule
 from nlp.rules.loader import RuleBook
 from training import choose_vote, held_out, labelled, outcome_sample, results, section_trust, train_routing
 from training.keywords import share_without_keyword
+from training.marked import read_marked
 
 app = typer.Typer(add_completion=False, help=__doc__)
 ROOT = Path(__file__).parents[1]
@@ -31,11 +32,11 @@ GOLD = "data_samples/gold/dev.jsonl"
 def bank() -> None:
     """Check the bank and say how much it holds."""
     try:
-        sentences, narratives = labelled.read_sentences(), labelled.read_narratives()
+        sentences, narratives, marked = labelled.read_sentences(), labelled.read_narratives(), read_marked()
     except labelled.BankError as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from error
-    print(f"{len(sentences)} sentences, {len(narratives)} narratives: no problem found")
+    print(f"{len(sentences)} sentences, {len(narratives)} narratives, {len(marked)} marked passages: no problem found")
     print(
         f"Findings told as fact for which no rule knows a word of the sentence: {share_without_keyword(sentences):.2f}"
     )
@@ -46,14 +47,15 @@ def encoder(
     epochs: Annotated[int, typer.Option(help="Passes over the bank.")] = 14,
     folder: Annotated[Path, typer.Option(help="Where checkpoints lie.")] = ROOT / "runs" / "encoder",
     start: Annotated[Path | None, typer.Option(help="Checkpoint of an earlier run to go on from.")] = None,
+    way: Annotated[float, typer.Option(help="How far from its weights to those at the end the result lies.")] = 0.5,
 ) -> None:
     """Train the encoder on the whole bank, export it, and measure what 8 bits give up."""
     from training.export_encoder import ship
-    from training.train_encoder import Plan, train
+    from training.train_encoder import Bank, Plan, train
 
-    sentences, narratives = labelled.read_sentences(), labelled.read_narratives()
-    plan = Plan.further(epochs, start) if start else Plan(epochs=epochs)
-    ship(train(sentences, narratives, plan, folder), narratives, plan, shipped("models"))
+    bank = Bank(labelled.read_sentences(), labelled.read_narratives(), read_marked())
+    plan = Plan.further(epochs, start, way) if start else Plan(epochs=epochs)
+    ship(train(bank, plan, folder), bank.narratives, plan, shipped("models"))
 
 
 @app.command()

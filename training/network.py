@@ -14,6 +14,7 @@ from nlp.components.heads import HIDDEN, LEVELS, LOWER_LAYERS, MOST_FOCUS, SIZES
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _IGNORE = -1e4  # added to what is padding, before attention is shared out
 SECTIONS, FINDINGS = len(taxonomy.SECTIONS), len(taxonomy.FINDINGS)
+READINGS = len(STANDINGS) - 1  # without none
 
 
 def base_folder() -> Path:
@@ -40,7 +41,10 @@ class Encoder(nn.Module):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.bert = AutoModel.from_pretrained(folder, attn_implementation="sdpa", add_pooling_layer=False)
+        # No dropout of attention: with it every step takes three times as long on a processor.
+        self.bert = AutoModel.from_pretrained(
+            folder, attn_implementation="sdpa", add_pooling_layer=False, attention_probs_dropout_prob=0.0
+        )
         self.shape = nn.Embedding(len(SHAPES), HIDDEN)
         nn.init.zeros_(self.shape.weight)
 
@@ -70,8 +74,9 @@ class Heads(nn.Module):
 
     A finding is read from its unit as a whole and from the words of the unit to which the finding attends, so that
     "no bruises, but Mum had a black eye" is read two ways. How words deny, guess or look back is learnt once for all
-    findings (``standing``): few sentences tell of one rare finding as past. A section's status is read from the units
-    to which the section attends, and from the surest unit.
+    findings (``standing``): few sentences tell of one rare finding as past. Words that are given, since a rule found
+    them, are read by themselves (``reading``), beside how each finding tends to be told (``leaning``). A section's
+    status is read from the units to which the section attends, and from the surest unit.
     """
 
     def __init__(self) -> None:
@@ -82,6 +87,8 @@ class Heads(nn.Module):
         self.focus = nn.Parameter(torch.randn(FINDINGS, HIDDEN) * 0.02)
         self.focused = nn.Parameter(torch.zeros(FINDINGS, HIDDEN, len(STANDINGS)))
         self.standing = nn.Parameter(torch.zeros(HIDDEN, len(STANDINGS)))
+        self.reading = nn.Parameter(torch.zeros(HIDDEN, READINGS))
+        self.leaning = nn.Parameter(torch.zeros(FINDINGS, READINGS))
         self.query = nn.Parameter(torch.randn(SECTIONS + 1, UNIT) * 0.02)
         self.value = nn.Parameter(torch.randn(SECTIONS, UNIT, len(LEVELS)) * 0.02)
         self.best = nn.Parameter(torch.zeros(SECTIONS, 2, len(LEVELS)))
@@ -107,11 +114,24 @@ class Heads(nn.Module):
             unit_of_token: unit of each token.
             count: number of units.
         """
-        weights = (hidden @ self.focus.T / HIDDEN**0.5).clamp(-MOST_FOCUS, MOST_FOCUS).exp()
+        weights = self.attention(hidden)
         told = torch.einsum("th,fhs->tfs", hidden, self.focused + self.standing) * weights[:, :, None]
         sums = torch.zeros(count, FINDINGS, len(STANDINGS)).index_add(0, unit_of_token, told)
         totals = torch.zeros(count, FINDINGS).index_add(0, unit_of_token, weights)
         return sums / totals.clamp(min=1e-6)[:, :, None]
+
+    def attention(self, hidden: Tensor) -> Tensor:
+        """How much each finding attends to each token, above 0: tokens by findings."""
+        return (hidden @ self.focus.T / HIDDEN**0.5).clamp(-MOST_FOCUS, MOST_FOCUS).exp()
+
+    def given(self, words: Tensor, finding: Tensor) -> Tensor:
+        """Logits of how given words tell of a finding: words by standings without none.
+
+        Args:
+            words: mean hidden state of the tokens of each, words by ``HIDDEN``.
+            finding: index of the finding that each tells of.
+        """
+        return words @ self.reading + self.leaning[finding]
 
     def document(self, units: Tensor, unit_outputs: Tensor) -> tuple[Tensor, Tensor]:
         """Status logits (sections by levels) and urgency logit of one text.
@@ -127,6 +147,15 @@ class Heads(nn.Module):
         status = torch.einsum("su,sul->sl", read[:SECTIONS], self.value) + self.bias
         status = status + torch.einsum("sb,sbl->sl", surest, self.best)
         return status, self.urgent(read[SECTIONS]).squeeze(-1)
+
+
+class Network(nn.Module):
+    """Encoder and heads together."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.encoder = Encoder(folder)
+        self.heads = Heads()
 
 
 def pool(hidden: Tensor, unit_of_token: Tensor, count: int) -> Tensor:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,10 @@ def fill_readme(path: Path, figures: str) -> None:
 
 def encoder_card(meta: Mapping[str, Any], figures: str) -> str:
     """The encoder's card, for ``models/encoder/README.md``."""
-    data = "\n".join(f"* {name}: {value}" for name, value in meta.items() if not isinstance(value, dict))
+    data = "\n".join(
+        f"* {name}: {value}" for name, value in meta.items() if name not in {"begun from", "how", "parity"}
+    )
+    story = "\n".join(f"* {step['epochs']} epochs: {step.get('how', 'from the base weights')}" for step in _steps(meta))
     parity = "\n".join(f"* {name}: {value}" for name, value in meta["parity"].items())
     return f"""# The encoder
 
@@ -88,6 +91,10 @@ it has **not yet been tested on real referrals**.
 ## How it was made
 {data}
 
+Trained in steps, the last one last:
+
+{story}
+
 ## What 8 bits give up
 {parity}
 
@@ -97,6 +104,13 @@ it has **not yet been tested on real referrals**.
 Rare findings, humour and irony, long reported speech and unusual names are where it errs most: see
 `training/RESULTS.md`. Contest a flag: every finding names the words and the rule or model head behind it.
 """
+
+
+def _steps(meta: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Each run of training, the first one first."""
+    if "begun from" in meta:
+        yield from _steps(meta["begun from"])
+    yield meta
 
 
 def write(

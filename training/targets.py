@@ -1,7 +1,8 @@
 """What the network should answer for a training text: labels of tokens, units and the whole text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,16 @@ _FINDING = {name: i for i, name in enumerate(taxonomy.FINDINGS)}
 _WORDING = {name: i for i, name in enumerate(taxonomy.LANGUAGE_KINDS)}
 _SAFETY = {name: i for i, name in enumerate(taxonomy.SAFETY_INDICATORS)}
 _TAG = {name: i for i, name in enumerate(TAGS)}
+# Of two readings of one finding in one unit, the one that counts, as in a review.
+_STRENGTH = {name: i for i, name in enumerate(("outsider", "negated", "historical", "uncertain", "affirmed"))}
+
+
+class Words(NamedTuple):
+    """The tokens of the words that tell of a finding, the finding, and how they are to be read."""
+
+    tokens: Ints
+    finding: int
+    standing: int
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,7 @@ class Targets:
         status: level of each section of the whole text; all masked for composed texts.
         urgent: whether the whole text must not wait.
         whole: whether absent findings are known only to be no finding of the household.
+        words: the words of findings, where they are known, as they stand in ``neutral``.
     """
 
     laid: Laid
@@ -54,12 +66,13 @@ class Targets:
     status: Ints
     urgent: int
     whole: bool
+    words: tuple[Words, ...]
 
 
 def targets(example: Example, tokenizer: Tokenizer) -> Targets:
-    """Labels of ``example``. A composed text has its sentences for units, a whole one the parser's units."""
+    """Labels of ``example``. Sentences that were labelled as wholes are units; else the parser's units are."""
     doc = parse(example.text)
-    if example.sections is None:
+    if example.sections is None and not example.findings_only:
         starts = {part.start for part in example.parts}
         for token in doc:
             token.is_sent_start = token.i == 0 or token.idx in starts
@@ -72,10 +85,11 @@ def targets(example: Example, tokenizer: Tokenizer) -> Targets:
     shape = len(laid.spans)
     sections, findings = _background(example, shape)
     quoted = any(part.safety for part in example.parts)
-    wording = np.zeros((shape, len(_WORDING)), np.int64)
-    safety = np.full((shape, len(_SAFETY)), MASKED if example.escalate and not quoted else 0, np.int64)
+    wording = np.full((shape, len(_WORDING)), MASKED if example.findings_only else 0, np.int64)
+    unclear = example.findings_only or (example.escalate and not quoted)
+    safety = np.full((shape, len(_SAFETY)), MASKED if unclear else 0, np.int64)
     source = np.full(shape, MASKED, np.int64)
-    for part in example.parts:
+    for part in sorted(example.parts, key=_strength):
         for unit in _units_of(part, laid.spans):
             for name, status in part.sections.items():
                 sections[unit, _SECTION[name]] = max(sections[unit, _SECTION[name]], LEVELS.index(status))
@@ -85,9 +99,10 @@ def targets(example: Example, tokenizer: Tokenizer) -> Targets:
             safety[unit, [_SAFETY[s] for s in part.safety]] = 1
             if part.source is not None:
                 source[unit] = taxonomy.SOURCES.index(part.source)
+    plain = neutral(laid, doc._.text, seen, tokenizer)
     return Targets(
         laid=laid,
-        neutral=neutral(laid, doc._.text, seen, tokenizer),
+        neutral=plain,
         tags=_tags(example, laid),
         sections=sections,
         findings=findings,
@@ -97,7 +112,21 @@ def targets(example: Example, tokenizer: Tokenizer) -> Targets:
         status=_status(example),
         urgent=MASKED if example.escalate is None else int(example.escalate),
         whole=example.sections is not None,
+        words=tuple(_words(example, plain)),
     )
+
+
+def _strength(part: Part) -> int:
+    return max((_STRENGTH[standing] for standing in part.findings.values()), default=0)
+
+
+def _words(example: Example, laid: Laid) -> Iterator[Words]:
+    starts, ends = np.array(laid.starts), np.array(laid.ends)
+    for part in example.parts:
+        tokens = np.flatnonzero((starts < part.end) & (ends > part.start))
+        if part.words and len(tokens):
+            for name, standing in part.findings.items():
+                yield Words(tokens, _FINDING[name], STANDINGS.index(standing))
 
 
 def _background(example: Example, units: int) -> tuple[Ints, Ints]:
@@ -105,7 +134,7 @@ def _background(example: Example, units: int) -> tuple[Ints, Ints]:
 
     A narrative quotes each finding once; other units may speak of it too.
     """
-    sections = np.zeros((units, len(_SECTION)), np.int64)
+    sections = np.full((units, len(_SECTION)), MASKED if example.findings_only else 0, np.int64)
     findings = np.zeros((units, len(_FINDING)), np.int64)
     for name, status in (example.sections or {}).items():
         if status != "missing":

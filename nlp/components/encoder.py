@@ -43,6 +43,7 @@ class Sensed:
         source: units by who says so.
         status: sections by levels, for the whole text.
         urgent: whether the whole text must not wait.
+        words: how each word reads, whatever it speaks of; logits.
     """
 
     spans: tuple[tuple[int, int], ...]
@@ -53,6 +54,38 @@ class Sensed:
     source: Floats
     status: Floats
     urgent: float
+    words: "Words"
+
+
+@dataclass(frozen=True)
+class Words:
+    """How given words tell of a finding.
+
+    Attributes:
+        starts: code point at which each token begins.
+        ends: code point after its end.
+        told: logits, tokens by standings without none.
+        leaning: logits of how each finding tends to be told, findings by standings without none.
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    told: Floats
+    leaning: Floats
+
+    def read(self, finding: int, start: int, end: int) -> Floats:
+        """Probabilities of the standings (affirmed, negated, historical, uncertain, outsider) of given words.
+
+        Args:
+            finding: index of the finding of which they tell.
+            start: code point at which they begin.
+            end: code point after their end.
+
+        Returns:
+            One row; all alike where there is no word.
+        """
+        within = (self.starts < end) & (self.ends > start)
+        return softmax(self.told[within].mean(axis=0) + self.leaning[finding] if within.any() else self.leaning[0] * 0)
 
 
 @dataclass(frozen=True)
@@ -139,6 +172,12 @@ class Encoder:
             source=softmax(outputs[:, cut["source"]]),
             status=status,
             urgent=urgent,
+            words=Words(
+                np.array(laid.starts, np.int64),
+                np.array(laid.ends, np.int64),
+                hidden @ self._heads["reading"],
+                self._heads["leaning"],
+            ),
         )
 
     def _hidden(self, laid: Laid, *, whole: bool) -> Floats:

@@ -20,6 +20,7 @@ from nlp.components.plausible import trimmed
 from nlp.components.safety import Safety
 from nlp.components.sections import Sections
 from nlp.components.vote import Weights
+from nlp.components.vote_findings import vote_findings
 from nlp.components.vote_pii import vote_pii
 from nlp.rules import personal, schema
 from nlp.rules.loader import RuleBook
@@ -112,7 +113,7 @@ class Pipeline:
     def _annotate_findings(self, doc: Doc) -> None:
         reading: Reading = doc._.reading
         found = self._findings.find(doc)
-        reading.findings = vote.vote_findings(found, reading.sensed, self._weights) if reading.sensed else found
+        reading.findings = vote_findings(found, reading.sensed, self._weights) if reading.sensed else found
 
     def _annotate_sections(self, doc: Doc) -> None:
         reading: Reading = doc._.reading

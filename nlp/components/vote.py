@@ -4,10 +4,7 @@ The encoder gives probabilities, the rules give certainties of a kind; the weigh
 (:class:`Weights`) were chosen on narratives that the encoder was not trained on and that no score is told of.
 
 * Personal data: :mod:`nlp.components.vote_pii`.
-* Findings: in each unit the encoder's log-odds, raised where a rule found words for it. Where a cue decides how
-  a finding is read ("denied any"), the cue wins over the encoder, and what it denies, dates or doubts is told. Where
-  one place tells of a thing and another denies it or says that it is over, the surer of the two stands. Of the places
-  where one thing is told in one way, those that are nearly as sure as the surest are shown.
+* Findings: :mod:`nlp.components.vote_findings`.
 * Sections: the encoder's probabilities of missing, partial and present, times how likely each makes what the rules say
   (counted section by section: a rule for a date is right more often than one for an impact), and a factor for the unit
   that answers best, so that an answer closes a gap wherever it is put;
@@ -20,30 +17,24 @@ The encoder gives probabilities, the rules give certainties of a kind; the weigh
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp import models, taxonomy
-from nlp.components.attributes import Danger, Finding, SectionFound, Wording
+from nlp.components.attributes import Danger, SectionFound, Wording
 from nlp.components.encoder import Sensed
-from nlp.components.heads import LEVELS, STANDINGS
+from nlp.components.heads import LEVELS
+from nlp.errors import ModelError
 
 VOTE_FILE = "encoder/vote.json"
 ENCODER = "encoder"
-SURE_OF_STANDING = 0.6
 LEAST_EVIDENCE = (0.4, 0.6)  # of the best unit, and of the next one
 # Log-odds, chosen on held-out narratives by how often the units shown hold the words that a hand quoted.
 RULED_EVIDENCE = 2.0  # how much likelier a unit proves a status where a rule sees an answer in it
 NEARLY_AS_SURE = 2.0  # by how much the next unit may be less sure than the surest, to be shown beside it
-_SIDES: Mapping[str | None, tuple[str, ...]] = {
-    **dict.fromkeys(("affirmed", "uncertain"), ("affirmed", "uncertain")),
-    **dict.fromkeys(("negated", "historical"), ("negated", "historical")),
-    None: ("outsider",),
-}
-_PRESENT = slice(1, 5)  # affirmed to uncertain, of STANDINGS
 
 
 @dataclass(frozen=True)
@@ -54,6 +45,8 @@ class Weights:
         finding_least: a finding is reported from these log-odds.
         finding_denied: a claim stands against a denial of the same thing elsewhere only where it is surer by this.
         finding_rule: added in a unit where a rule found words for it.
+        finding_words: how much the encoder's reading of words that a rule found counts beside that of their unit.
+        finding_cue: log of the factor for what a cue says of how words are to be read.
         section_rules: for each section and each status that the rules may give, the logs of the factors for missing,
             partial and present; a section that is absent is left to the encoder.
         section_unit: how much the unit that answers a section best counts beside the text as a whole.
@@ -68,6 +61,8 @@ class Weights:
     finding_least: float = 0.0
     finding_rule: float = 1.5
     finding_denied: float = 0.0
+    finding_words: float = 1.0
+    finding_cue: float = 2.0
     section_rules: Mapping[str, Mapping[str, Sequence[float]]] = field(default_factory=dict)
     section_unit: float = 0.0
     section_partial: float = 0.0
@@ -82,84 +77,12 @@ class Weights:
         """The shipped weights.
 
         Raises:
-            ModelError: where the file is absent or altered.
+            ModelError: where the file is absent or altered, or names other weights than these.
         """
-        return cls(**json.loads(models.read(VOTE_FILE))["weights"])
-
-
-def vote_findings(rules: Iterable[Finding], sensed: Sensed, weights: Weights) -> tuple[Finding, ...]:
-    """Findings of both sides, at most one a unit and id, in order of place."""
-    by_place: dict[tuple[int, str], list[Finding]] = {}
-    for finding in rules:
-        by_place.setdefault((_unit_at(sensed, finding.start), finding.id), []).append(finding)
-    # Nothing is looked at closely that is too unlikely on any side; nearly everything is.
-    open_ = sensed.findings[:, :, _PRESENT].sum(axis=2) >= 1 / (1 + math.exp(-weights.finding_least))
-    voted: list[tuple[float, Finding]] = []
-    for unit in range(len(sensed.spans)):
-        for index, name in enumerate(taxonomy.FINDINGS):
-            ruled = _deciding(by_place.get((unit, name), ()))
-            if ruled is None and not open_[unit, index]:
-                continue
-            finding = _finding(sensed, unit, index, ruled)
-            sureness = _log_odds(sensed.findings[unit, index], finding) + (weights.finding_rule if ruled else 0.0)
-            if sureness >= weights.finding_least or (finding.cues and finding.assertion not in {None, "affirmed"}):
-                voted.append((sureness, finding))
-    stand = _without_weaker_claims(voted, weights.finding_denied)
-    return tuple(sorted(_surest_places(stand), key=lambda f: f.start))
-
-
-def _log_odds(standing: NDArray[np.float32], finding: Finding) -> float:
-    """Log-odds of the side on which ``finding`` stands: told or guessed, denied or over, somebody else's.
-
-    Where a cue claims what the encoder may take for denied ("made no secret of"), of any side.
-    """
-    claimed = finding.assertion == "affirmed" and finding.cues
-    side = sum(
-        float(standing[STANDINGS.index(name)]) for name in (STANDINGS[1:] if claimed else _SIDES[finding.assertion])
-    )
-    side = min(max(side, 1e-6), 1 - 1e-6)
-    return math.log(side / (1 - side))
-
-
-def _surest_places(voted: Sequence[tuple[float, Finding]]) -> Iterator[Finding]:
-    """Of the findings of one id, told in one way, those that are nearly as sure as the surest."""
-    best: dict[tuple[str, str | None], float] = {}
-    for sureness, finding in voted:
-        key = finding.id, finding.assertion
-        best[key] = max(sureness, best.get(key, sureness))
-    return (f for sureness, f in voted if sureness >= best[f.id, f.assertion] - NEARLY_AS_SURE)
-
-
-def _without_weaker_claims(voted: Sequence[tuple[float, Finding]], margin: float) -> list[tuple[float, Finding]]:
-    """Findings without those told as fact in one place and denied, or said to be over, more surely in another."""
-    denied: dict[str, float] = {}
-    claimed: dict[str, float] = {}
-    for sureness, finding in voted:
-        side = {"affirmed": claimed, "negated": denied, "historical": denied}.get(finding.assertion or "")
-        if side is not None:
-            side[finding.id] = max(sureness, side.get(finding.id, sureness))
-    weaker = {name for name, sureness in claimed.items() if sureness < denied.get(name, -math.inf) + margin}
-    return [(sureness, f) for sureness, f in voted if f.assertion != "affirmed" or f.id not in weaker]
-
-
-def _finding(sensed: Sensed, unit: int, index: int, ruled: Finding | None) -> Finding:
-    """The finding ``index`` in ``unit``: read as its cue says, else as the encoder is sure of, else as the rule."""
-    standing = sensed.findings[unit, index, _PRESENT]
-    read = STANDINGS[1 + int(standing.argmax())]
-    if ruled is None:
-        start, end = sensed.spans[unit]
-        source = taxonomy.SOURCES[int(sensed.source[unit].argmax())]
-        return Finding(taxonomy.FINDINGS[index], read, start, end, source, (), ENCODER)  # type: ignore[arg-type]
-    if ruled.cues or ruled.assertion not in {"affirmed", "uncertain"} or standing.max() < SURE_OF_STANDING:
-        return ruled
-    return Finding(ruled.id, read, ruled.start, ruled.end, ruled.source, (), ruled.rule)  # type: ignore[arg-type]
-
-
-def _deciding(rules: Sequence[Finding]) -> Finding | None:
-    """Of several rule findings of one id in one unit, the strongest; None where none counts."""
-    order = ("affirmed", "uncertain", "historical", "negated", None)
-    ranked = sorted(rules, key=lambda f: order.index(f.assertion))
-    return ranked[0] if ranked else None
+        found = json.loads(models.read(VOTE_FILE))["weights"]
+        if found.keys() != {each.name for each in fields(cls)}:
+            raise ModelError(f"{VOTE_FILE} holds other weights than this version asks for; choose the vote again")
+        return cls(**found)
 
 
 def vote_sections(rules: Mapping[str, SectionFound], sensed: Sensed, weights: Weights) -> dict[str, SectionFound]:
@@ -247,7 +170,7 @@ def one_place_each(found: Sequence[Danger], sensed: Sensed | None = None) -> tup
 
 def _danger_at(sensed: Sensed, danger: Danger) -> float:
     """How surely the encoder sees any danger in the unit of ``danger``."""
-    return float(sensed.safety[_unit_at(sensed, danger.start)].max(initial=0.0))
+    return float(sensed.safety[unit_at(sensed, danger.start)].max(initial=0.0))
 
 
 def _surest_danger(sensed: Sensed) -> Danger:
@@ -258,7 +181,7 @@ def _surest_danger(sensed: Sensed) -> Danger:
 
 def vote_wording(rules: Sequence[Wording], sensed: Sensed, weights: Weights) -> tuple[Wording, ...]:
     """Poor wording of the rules, and of the encoder in units where no rule flagged the same kind."""
-    taken = {(_unit_at(sensed, w.start), w.kind) for w in rules}
+    taken = {(unit_at(sensed, w.start), w.kind) for w in rules}
     added = [
         Wording(kind, *sensed.spans[unit], ENCODER)
         for index, kind in enumerate(taxonomy.LANGUAGE_KINDS)
@@ -268,7 +191,8 @@ def vote_wording(rules: Sequence[Wording], sensed: Sensed, weights: Weights) -> 
     return tuple(sorted([*rules, *added], key=lambda w: w.start))
 
 
-def _unit_at(sensed: Sensed, position: int) -> int:
+def unit_at(sensed: Sensed, position: int) -> int:
+    """The reading unit in which ``position`` stands; the last one where it stands in none."""
     for unit, (start, end) in enumerate(sensed.spans):
         if start <= position < end:
             return unit

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from nlp.reviewer import Reviewer
 from tests.bench import peers
-from tests.components.marked import SENTENCES, UNSEEN, Marked, sentences
+from tests.components.marked import SENTENCES, UNSEEN, sentences
 from tests.components.reading import Given, found_by
+from training.marked import Mark, Passage
 
 PAGE = Path(__file__).parents[2] / "docs" / "assertions.md"
 CONTEXT = Path(__file__).with_name("context.json")
@@ -49,7 +50,7 @@ def main() -> None:
     print(page)
 
 
-def read_by_all(reviewer: Reviewer, lines: Sequence[tuple[Marked, ...]], path: Path) -> dict[str, list[str]]:
+def read_by_all(reviewer: Reviewer, lines: Sequence[Passage], path: Path) -> dict[str, list[str]]:
     """How each system reads each mark of ``lines``; ConText where it was run on the file ``path``."""
     given = Given(reviewer)
     context = json.loads(CONTEXT.read_text("utf-8")).get(path.name)
@@ -61,13 +62,13 @@ def read_by_all(reviewer: Reviewer, lines: Sequence[tuple[Marked, ...]], path: P
     }
 
 
-def _print_errors(marks: Sequence[Marked], found: Sequence[str], given: Sequence[str]) -> None:
+def _print_errors(marks: Sequence[Mark], found: Sequence[str], given: Sequence[str]) -> None:
     for mark, by_itself, read in zip(marks, found, given, strict=True):
         if not mark.assertion == by_itself == read:
             print(f"{mark.finding}: {mark.assertion}, found {by_itself}, given {read}: {mark.text}")
 
 
-def table(marks: Sequence[Marked], systems: dict[str, Sequence[str]]) -> str:
+def table(marks: Sequence[Mark], systems: dict[str, Sequence[str]]) -> str:
     """Share read right of each assertion by each system."""
     right = {
         name: Counter(m.assertion for m, r in zip(marks, read, strict=True) if m.assertion == r)

@@ -65,7 +65,7 @@ def main() -> None:
     import medspacy
 
     # Run as a file: other packages of that environment may be called "tests" too.
-    sys.path.insert(0, str(Path(__file__).parents[1] / "components"))
+    sys.path[:0] = [str(Path(__file__).parents[1] / "components"), str(Path(__file__).parents[2])]
     from marked import SENTENCES, UNSEEN, sentences
 
     nlp = medspacy.load(enable=["medspacy_pyrush", "medspacy_context"])

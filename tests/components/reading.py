@@ -1,18 +1,19 @@
 """How the program reads the marked-up sentences."""
 
-from nlp import taxonomy
+from nlp.components.attributes import Finding
 from nlp.components.context import Context
-from nlp.components.heads import STANDINGS
+from nlp.components.vote import Weights
+from nlp.components.vote_findings import READINGS, reading
 from nlp.reviewer import Reviewer
 from nlp.rules import loader
 from nlp.rules.schema import CueRule, StopRule
-from tests.components.marked import Marked
+from training.marked import Mark, Passage
 
 NOT_FOUND = "not found"
 _STRENGTH = ("negated", "historical", "uncertain", "affirmed")
 
 
-def found_by(reviewer: Reviewer, marks: tuple[Marked, ...]) -> list[str]:
+def found_by(reviewer: Reviewer, marks: Passage) -> list[str]:
     """How a whole review reads each mark: its strongest assertion in the sentence, or that it is not found."""
     ordered = sorted(reviewer.review(marks[0].text).findings, key=lambda f: _STRENGTH.index(f.assertion))
     found = {finding.id: finding.assertion for finding in ordered}
@@ -29,19 +30,23 @@ class Given:
     def __init__(self, reviewer: Reviewer) -> None:
         book = loader.load()
         self._pipeline = reviewer.pipeline
+        self._weights = Weights.load()
         self._context = Context(book.of(CueRule), book.of(StopRule))
 
-    def read(self, marks: tuple[Marked, ...]) -> list[str]:
+    def read(self, marks: Passage) -> list[str]:
         """The assertion of each mark; "outsider" where it is somebody else's."""
         doc = self._pipeline.read(marks[0].text)
         return [self._one(doc, mark) for mark in marks]
 
-    def _one(self, doc, mark: Marked) -> str:
+    def _one(self, doc, mark: Mark) -> str:
         words = doc.char_span(mark.start, mark.end, alignment_mode="expand")
         ruled, cues = self._context.read(doc, mark.finding, words.start, words.end)
-        if cues:
-            return ruled or "outsider"
         sensed = doc._.reading.sensed
-        units = [i for i, (start, end) in enumerate(sensed.spans) if start < mark.end and mark.start < end]
-        chances = sensed.findings[units, taxonomy.FINDINGS.index(mark.finding), 1:].max(axis=0)
-        return STANDINGS[1 + int(chances.argmax())]
+        unit = max(range(len(sensed.spans)), key=lambda i: _shared(sensed.spans[i], mark))
+        finding = Finding(mark.finding, ruled, mark.start, mark.end, "seen", cues, "marked")
+        chances = reading(finding, sensed, unit, self._weights)
+        return READINGS[int(chances.argmax())] or "outsider"
+
+
+def _shared(span, mark: Mark) -> int:
+    return min(span[1], mark.end) - max(span[0], mark.start)

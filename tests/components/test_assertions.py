@@ -9,7 +9,7 @@ from tests.components.marked import SENTENCES, UNSEEN, sentences
 from tests.components.reading import Given, found_by
 
 # Of each file: the words are given, as peers are given them; the program finds the words itself.
-LEAST = {SENTENCES: (0.75, 0.53), UNSEEN: (0.69, 0.51)}
+LEAST = {SENTENCES: (0.77, 0.58), UNSEEN: (0.81, 0.6)}
 
 
 def share_right(path, read):

@@ -8,8 +8,11 @@ import pytest
 
 from nlp import taxonomy
 from nlp.resources import shipped
+from tests.components.marked import SENTENCES, UNSEEN
+from tests.components.marked import sentences as marked_sentences
 from training import labelled
 from training.keywords import share_without_keyword
+from training.marked import read_marked
 
 RUN = 6  # words in a row
 SHINGLE = 5
@@ -26,6 +29,11 @@ def narratives():
     return labelled.read_narratives()
 
 
+@pytest.fixture(scope="module")
+def passages():
+    return read_marked()
+
+
 def words(text):
     return re.findall(r"[a-z0-9']+", text.lower())
 
@@ -35,8 +43,9 @@ def runs(text, length):
     return {tuple(tokens[i : i + length]) for i in range(len(tokens) - length + 1)}
 
 
-def test_size(sentences, narratives):
+def test_size(sentences, narratives, passages):
     assert len(sentences) >= 5000
+    assert len(passages) >= 4000
     assert len(narratives) >= 200
 
 
@@ -60,11 +69,28 @@ def test_every_assertion_is_told_of(sentences):
     assert all(told[standing] >= 80 for standing in labelled.SENTENCE_ASSERTIONS)
 
 
-def test_nothing_of_the_gold_set_stands_in_the_bank(sentences, narratives):
+def test_marks_tell_of_every_finding_in_every_way(passages):
+    told = Counter((mark.finding, mark.assertion) for passage in passages for mark in passage)
+    ways = [(name, said) for name in taxonomy.FINDINGS for said in labelled.SENTENCE_ASSERTIONS]
+    assert {way: told[way] for way in ways if told[way] < 10} == {}
+
+
+def test_nothing_of_the_gold_set_stands_in_the_bank(sentences, narratives, passages):
     rows = shipped("data_samples/gold/dev.jsonl").read_text("utf-8").splitlines()
     gold = set().union(*(runs(json.loads(row)["text"], RUN) for row in rows))
-    shared = {(x.origin, " ".join(run)) for x in (*sentences, *narratives) for run in runs(x.text, RUN) & gold}
+    texts = [(x.origin, x.text) for x in (*sentences, *narratives)] + [("marked", p[0].text) for p in passages]
+    shared = {(origin, " ".join(run)) for origin, text in texts for run in runs(text, RUN) & gold}
     assert shared == set()
+
+
+@pytest.mark.parametrize("path", [SENTENCES, UNSEEN], ids=lambda path: path.stem)
+def test_nothing_of_the_marked_test_sentences_stands_among_the_marked_passages(passages, path):
+    tested = set().union(*(runs(marks[0].text, RUN) for marks in marked_sentences(path)))
+    assert {" ".join(run) for p in passages for run in runs(p[0].text, RUN) & tested} == set()
+
+
+def test_no_passage_stands_twice(passages):
+    assert max(Counter(p[0].text for p in passages).values()) == 1
 
 
 def test_no_sentence_is_nearly_another(sentences):
@@ -107,3 +133,20 @@ def test_a_bad_line_is_named_with_its_problem(tmp_path, line, problem):
     with pytest.raises(labelled.BankError, match=re.escape(problem)) as error:
         labelled.read_sentences(tmp_path)
     assert "x.tsv:2" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("Nothing here.", "nothing is marked"),
+        ("<f id=neglect assertion=maybe>No tea</f>.", "neglect is 'maybe'"),
+        ("<f id=ghosts assertion=affirmed>Boo</f>.", "finding is 'ghosts'"),
+        ("<f id=neglect assertion=affirmed>No tea.", "nothing is marked; a mark is not closed"),
+        ("<f id=neglect assertion=affirmed></f>", "no words are marked"),
+    ],
+)
+def test_a_bad_mark_is_named_with_its_problem(tmp_path, line, problem):
+    (tmp_path / "x.txt").write_text(f"# heading\n{line}\n", "utf-8")
+    with pytest.raises(labelled.BankError, match=re.escape(problem)) as error:
+        read_marked(tmp_path)
+    assert "x.txt:2" in str(error.value)

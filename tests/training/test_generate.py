@@ -1,6 +1,7 @@
 """What is learnt from: labels stay with their words, whatever is exchanged, hidden or mirrored."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,10 +9,13 @@ from hypothesis import strategies as st
 
 from nlp import taxonomy
 from nlp.components.check_digits import nhs_number_is_valid, upn_is_valid
+from nlp.components.heads import STANDINGS
 from training import choose_vote, fakes, generate, hidden, labelled, targets
 from training.labelled import Sentence
+from training.marked import Mark
 
 SENTENCES = labelled.read_sentences()[::40]
+PASSAGES = [generate.from_sentence(s) for s in SENTENCES]
 NARRATIVES = labelled.read_narratives()[::15]
 seeds = st.integers(0, 10_000)
 SOME = labelled.read_narratives()[::40]
@@ -57,14 +61,19 @@ def test_a_text_whose_danger_is_not_quoted_hides_nothing():
     assert all(hidden.with_hidden(example, [DANGER], random.Random(i)) == example for i in range(20))
 
 
-def test_where_the_danger_is_quoted_the_rest_of_the_text_is_known_to_be_calm():
+@pytest.fixture(scope="module")
+def tokenizer():
     from tokenizers import Tokenizer
 
     from nlp import models
 
-    tokenizer = Tokenizer.from_str(models.read("encoder/tokenizer.json").decode("utf-8"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    made = Tokenizer.from_str(models.read("encoder/tokenizer.json").decode("utf-8"))
+    made.no_padding()
+    made.no_truncation()
+    return made
+
+
+def test_where_the_danger_is_quoted_the_rest_of_the_text_is_known_to_be_calm(tokenizer):
     quoted = next(n for n in labelled.read_narratives() if n.dangers)
     made = targets.targets(generate.from_narrative(quoted), tokenizer)
     assert made.safety.max() == 1
@@ -108,7 +117,7 @@ def test_quotes_move_with_their_words(narrative, seed):
 @given(seeds, st.sampled_from(sorted(generate.NOISE)))
 def test_noise_moves_nothing(seed, voice):
     rng = random.Random(seed)
-    example = next(iter(generate.compose(SENTENCES, rng)))
+    example = next(iter(generate.compose(PASSAGES, rng)))
     noisy = generate.NOISE[voice](example, rng)
     assert len(noisy.text) == len(example.text)
     assert (noisy.pii, noisy.parts) == (example.pii, example.parts)
@@ -117,14 +126,14 @@ def test_noise_moves_nothing(seed, voice):
 
 
 def test_composed_texts_hold_every_sentence_once():
-    texts = list(generate.compose(SENTENCES, random.Random(1)))
+    texts = list(generate.compose(PASSAGES, random.Random(1)))
     assert sum(len(t.parts) for t in texts) == len(SENTENCES)
     held = {t.text[p.start : p.end] for t in texts for p in t.parts}
     assert held == {s.text for s in SENTENCES}
 
 
 def test_composed_texts_come_in_many_layouts_with_labels_in_place():
-    texts = [t for seed in range(12) for t in generate.compose(SENTENCES[:30], random.Random(seed))]
+    texts = [t for seed in range(12) for t in generate.compose(PASSAGES[:30], random.Random(seed))]
     assert len(generate.LAYOUTS) >= 6
     assert any("\nConsent: -\n" in t.text or "History: N/A\n" in t.text for t in texts)
     assert any("\n> " in t.text for t in texts)
@@ -132,6 +141,42 @@ def test_composed_texts_come_in_many_layouts_with_labels_in_place():
     for text in texts:
         for part in text.parts:
             assert part.findings == by_text[text.text[part.start : part.end]].findings
+
+
+MARKED = (
+    Mark("Dad never hits her, but Mum does.", 10, 14, "physical_abuse", "negated"),
+    Mark("Dad never hits her, but Mum does.", 24, 32, "physical_abuse", "affirmed"),
+)
+
+
+def test_marks_keep_their_words_wherever_a_passage_is_put():
+    passages = [generate.from_marked(MARKED)] * 9
+    for seed in range(8):
+        for text in generate.compose(passages, random.Random(seed)):
+            assert {text.text[p.start : p.end] for p in text.parts} == {"hits", "Mum does"}
+
+
+def test_of_a_marked_passage_only_its_findings_are_learnt(tokenizer):
+    made = targets.targets(generate.from_marked(MARKED), tokenizer)
+    for unknown in (made.sections, made.wording, made.safety):
+        assert (unknown == targets.MASKED).all()
+    read = made.findings[:, taxonomy.FINDINGS.index("physical_abuse")]
+    assert [STANDINGS[i] for i in read] == ["negated", "affirmed"]
+    assert [STANDINGS[words.standing] for words in made.words] == ["negated", "affirmed"]
+    assert [len(words.tokens) for words in made.words] == [1, 2]
+
+
+def test_of_two_readings_in_one_unit_the_plainer_one_is_learnt(tokenizer):
+    text = "Dad hits her and Mum never does."
+    marks = (Mark(text, 0, 12, "physical_abuse", "affirmed"), Mark(text, 17, 31, "physical_abuse", "negated"))
+    made = targets.targets(generate.from_marked(marks), tokenizer)
+    assert STANDINGS[made.findings[0, taxonomy.FINDINGS.index("physical_abuse")]] == "affirmed"
+
+
+def test_a_sentence_that_tells_all_in_one_way_is_learnt_word_by_word():
+    one = Sentence("No bed, no tea.", findings={"neglect": "affirmed", "housing_problem": "affirmed"})
+    two = replace(one, findings={"neglect": "affirmed", "housing_problem": "negated"})
+    assert [generate.from_sentence(s).parts[0].words for s in (one, two)] == [True, False]
 
 
 @pytest.mark.parametrize("kind", taxonomy.PII_TYPES)

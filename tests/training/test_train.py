@@ -6,6 +6,7 @@ from nlp.components.encoder import Encoder
 from nlp.components.parsing import parse
 from nlp.models import register
 from training import held_out, labelled
+from training.marked import read_marked
 
 pytestmark = [pytest.mark.train, pytest.mark.filterwarnings("ignore")]
 
@@ -13,13 +14,14 @@ pytestmark = [pytest.mark.train, pytest.mark.filterwarnings("ignore")]
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory):
     from training.export_encoder import ship
-    from training.train_encoder import Plan, train
+    from training.train_encoder import Bank, Plan, train
 
     folder = tmp_path_factory.mktemp("toy")
     sentences, everything = labelled.read_sentences()[::60], labelled.read_narratives()
     narratives = [*everything[::25], *held_out.narratives(everything)[:6]]
     plan = Plan(epochs=1)
-    ship(train(sentences, narratives, plan, folder / "checkpoints"), narratives, plan, folder / "models")
+    bank = Bank(sentences, narratives, read_marked()[::60])
+    ship(train(bank, plan, folder / "checkpoints"), narratives, plan, folder / "models")
     return folder
 
 
@@ -41,11 +43,26 @@ def test_eight_bits_stay_near_the_exact_network(toy):
 
 
 def test_training_goes_on_from_a_checkpoint(toy):
-    from training.train_encoder import Plan, train
+    from training.train_encoder import Bank, Plan, train
 
     narratives = labelled.read_narratives()[:2]
-    network = train([], narratives, Plan(epochs=1), toy / "checkpoints")
+    network = train(Bank([], narratives), Plan(epochs=1), toy / "checkpoints")
     assert not network.training
+
+
+def test_what_sees_personal_data_is_not_trained_again(toy, tmp_path):
+    import torch
+
+    from training.train_encoder import Bank, Plan, train
+
+    start = toy / "checkpoints" / "last.pt"
+    before = torch.load(start, weights_only=True)["network"]
+    bank = Bank(labelled.read_sentences()[::400], labelled.read_narratives()[:6], read_marked()[::400])
+    after = train(bank, Plan.further(1, start), tmp_path).state_dict()
+    changed = {name for name, weights in after.items() if not torch.equal(weights, before[name])}
+    read = ("encoder.bert.encoder.layer.3", "encoder.bert.encoder.layer.4", "encoder.bert.encoder.layer.5", "heads.")
+    assert changed
+    assert all(name.startswith(read) and not name.startswith("heads.tags") for name in changed)
 
 
 def test_an_altered_model_is_refused(toy):
