@@ -51,9 +51,9 @@ def shipped_model():
 
 @pytest.fixture(scope="session")
 def alike(shipped_model):
-    """Rows whose outcomes follow the shipped model."""
+    """Rows whose outcomes follow the shipped model: enough of them for an own model to come near it."""
     rng = np.random.default_rng(1)
-    x = drawn(rng, 700)
+    x = drawn(rng, 1400)
     z = shipped_model.intercept + (x - list(shipped_model.means.values())) @ list(shipped_model.weights.values())
     return data_of(x, 1 / (1 + np.exp(-z)), rng)
 
