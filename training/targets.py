@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from nlp import taxonomy
 from nlp.components.attributes import Pii
 from nlp.components.encoder_input import Laid, lay_out
-from nlp.components.heads import LEVELS, STANDINGS, TAGS
+from nlp.components.heads import LEVELS, PLAINEST, STANDINGS, TAGS
 from nlp.components.neutral import neutral
 from nlp.components.parsing import parse
 from training.generate import Example, Part
@@ -24,8 +24,6 @@ _FINDING = {name: i for i, name in enumerate(taxonomy.FINDINGS)}
 _WORDING = {name: i for i, name in enumerate(taxonomy.LANGUAGE_KINDS)}
 _SAFETY = {name: i for i, name in enumerate(taxonomy.SAFETY_INDICATORS)}
 _TAG = {name: i for i, name in enumerate(TAGS)}
-# Of two readings of one finding in one unit, the one that counts, as in a review.
-_STRENGTH = {name: i for i, name in enumerate(("outsider", "negated", "historical", "uncertain", "affirmed"))}
 
 
 class Words(NamedTuple):
@@ -89,7 +87,7 @@ def targets(example: Example, tokenizer: Tokenizer) -> Targets:
     unclear = example.findings_only or (example.escalate and not quoted)
     safety = np.full((shape, len(_SAFETY)), MASKED if unclear else 0, np.int64)
     source = np.full(shape, MASKED, np.int64)
-    for part in sorted(example.parts, key=_strength):
+    for part in sorted(example.parts, key=_plainness):
         for unit in _units_of(part, laid.spans):
             for name, status in part.sections.items():
                 sections[unit, _SECTION[name]] = max(sections[unit, _SECTION[name]], LEVELS.index(status))
@@ -116,8 +114,9 @@ def targets(example: Example, tokenizer: Tokenizer) -> Targets:
     )
 
 
-def _strength(part: Part) -> int:
-    return max((_STRENGTH[standing] for standing in part.findings.values()), default=0)
+def _plainness(part: Part) -> int:
+    """The last of the parts of one unit counts, so the plainest comes last."""
+    return max((-PLAINEST.index(standing) for standing in part.findings.values()), default=-len(PLAINEST))
 
 
 def _words(example: Example, laid: Laid) -> Iterator[Words]:

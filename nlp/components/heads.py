@@ -5,6 +5,8 @@ from nlp import taxonomy
 TAGS: tuple[str, ...] = ("O", *(f"{mark}-{kind}" for kind in taxonomy.PII_TYPES for mark in "BI"))
 LEVELS = ("missing", "partial", "present")
 STANDINGS = ("none", "affirmed", "negated", "historical", "uncertain", "outsider")
+# Of two readings of one finding in one place the first of these counts.
+PLAINEST = ("affirmed", "uncertain", "historical", "negated", "outsider")
 SIZES = {
     "sections": len(taxonomy.SECTIONS) * len(LEVELS),
     "findings": len(taxonomy.FINDINGS) * len(STANDINGS),

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from nlp import taxonomy
 from nlp.components.attributes import Finding
 from nlp.components.encoder import Sensed
-from nlp.components.heads import STANDINGS
+from nlp.components.heads import PLAINEST, STANDINGS
 from nlp.components.vote import ENCODER, NEARLY_AS_SURE, Weights, unit_at
 
 # How words may be read; None where they tell of somebody else.
@@ -32,7 +32,6 @@ _TOGETHER: tuple[frozenset[str | None], ...] = (
     frozenset({None}),
 )
 _SIDE = {name: [READINGS.index(n) for n in READINGS if n in side] for side in _TOGETHER for name in side}
-_STRENGTH = ("affirmed", "uncertain", "historical", "negated", None)  # of two readings in one unit the first counts
 _FINDING = {name: index for index, name in enumerate(taxonomy.FINDINGS)}
 _TINY = 1e-6
 Chances = NDArray[np.float64]
@@ -73,7 +72,7 @@ def _by_both(ruled: Sequence[Finding], sensed: Sensed, unit: int, weights: Weigh
     Where they are read as somebody else's, by whichever voice, nothing is told of the household.
     """
     read = [(finding, reading(finding, sensed, unit, weights)) for finding in ruled]
-    finding, chances = min(read, key=lambda both: _STRENGTH.index(READINGS[int(both[1].argmax())]))
+    finding, chances = min(read, key=lambda both: PLAINEST.index(STANDINGS[1 + int(both[1].argmax())]))
     told = READINGS[int(chances.argmax())]
     there = 1 - float(sensed.findings[unit, _FINDING[finding.id], 0])
     sureness = _log_odds(there * float(chances[_SIDE[told]].sum())) + weights.finding_rule

@@ -2,6 +2,7 @@
 
 from nlp.components.attributes import Finding
 from nlp.components.context import Context
+from nlp.components.heads import PLAINEST
 from nlp.components.vote import Weights
 from nlp.components.vote_findings import READINGS, reading
 from nlp.reviewer import Reviewer
@@ -10,12 +11,11 @@ from nlp.rules.schema import CueRule, StopRule
 from training.marked import Mark, Passage
 
 NOT_FOUND = "not found"
-_STRENGTH = ("negated", "historical", "uncertain", "affirmed")
 
 
 def found_by(reviewer: Reviewer, marks: Passage) -> list[str]:
     """How a whole review reads each mark: its strongest assertion in the sentence, or that it is not found."""
-    ordered = sorted(reviewer.review(marks[0].text).findings, key=lambda f: _STRENGTH.index(f.assertion))
+    ordered = sorted(reviewer.review(marks[0].text).findings, key=lambda f: -PLAINEST.index(f.assertion))
     found = {finding.id: finding.assertion for finding in ordered}
     return [found.get(m.finding, "outsider" if m.assertion == "outsider" else NOT_FOUND) for m in marks]
 

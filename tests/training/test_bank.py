@@ -118,35 +118,23 @@ def near_duplicates(items):
 
 
 @pytest.mark.parametrize(
-    ("line", "problem"),
+    ("read", "file", "line", "problem"),
     [
-        ("voice=loud\tShe said no.", "voice is 'loud'"),
-        ("ghosts=affirmed\tBoo.", "unknown label"),
-        ("voice=present She said no.", "a tab"),
-        ("voice=present\t[[PERSON|Ann] said no.", "not closed"),
-        ("voice=present\t[[GHOST|Ann]] said no.", "tag is 'GHOST'"),
-        ("nothing\tNHS [[UK_NHS|943 476 5918]].", "check digit"),
+        (labelled.read_sentences, "x.tsv", "voice=loud\tShe said no.", "voice is 'loud'"),
+        (labelled.read_sentences, "x.tsv", "ghosts=affirmed\tBoo.", "unknown label"),
+        (labelled.read_sentences, "x.tsv", "voice=present She said no.", "a tab"),
+        (labelled.read_sentences, "x.tsv", "voice=present\t[[PERSON|Ann] said no.", "not closed"),
+        (labelled.read_sentences, "x.tsv", "voice=present\t[[GHOST|Ann]] said no.", "tag is 'GHOST'"),
+        (labelled.read_sentences, "x.tsv", "nothing\tNHS [[UK_NHS|943 476 5918]].", "check digit"),
+        (read_marked, "x.txt", "Nothing here.", "nothing is marked"),
+        (read_marked, "x.txt", "<f id=neglect assertion=maybe>No tea</f>.", "neglect is 'maybe'"),
+        (read_marked, "x.txt", "<f id=ghosts assertion=affirmed>Boo</f>.", "finding is 'ghosts'"),
+        (read_marked, "x.txt", "<f id=neglect assertion=affirmed>No tea.", "nothing is marked; a mark is not closed"),
+        (read_marked, "x.txt", "<f id=neglect assertion=affirmed></f>", "no words are marked"),
     ],
 )
-def test_a_bad_line_is_named_with_its_problem(tmp_path, line, problem):
-    (tmp_path / "x.tsv").write_text(f"# heading\n{line}\n", "utf-8")
+def test_a_bad_line_is_named_with_its_problem(tmp_path, read, file, line, problem):
+    (tmp_path / file).write_text(f"# heading\n{line}\n", "utf-8")
     with pytest.raises(labelled.BankError, match=re.escape(problem)) as error:
-        labelled.read_sentences(tmp_path)
-    assert "x.tsv:2" in str(error.value)
-
-
-@pytest.mark.parametrize(
-    ("line", "problem"),
-    [
-        ("Nothing here.", "nothing is marked"),
-        ("<f id=neglect assertion=maybe>No tea</f>.", "neglect is 'maybe'"),
-        ("<f id=ghosts assertion=affirmed>Boo</f>.", "finding is 'ghosts'"),
-        ("<f id=neglect assertion=affirmed>No tea.", "nothing is marked; a mark is not closed"),
-        ("<f id=neglect assertion=affirmed></f>", "no words are marked"),
-    ],
-)
-def test_a_bad_mark_is_named_with_its_problem(tmp_path, line, problem):
-    (tmp_path / "x.txt").write_text(f"# heading\n{line}\n", "utf-8")
-    with pytest.raises(labelled.BankError, match=re.escape(problem)) as error:
-        read_marked(tmp_path)
-    assert "x.txt:2" in str(error.value)
+        read(tmp_path)
+    assert f"{file}:2" in str(error.value)
